@@ -1,0 +1,141 @@
+"""Writes what blocks print now into their files, as variants where versions differ."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from snippets.corpus import Block, Variant
+from snippets.needs import split_header
+from snippets.problems import Problem, shown_path
+from snippets.sessions import BLANK, SessionError, parse_session, render_session
+from snippets.supervisor import Outcome
+from snippets.versions import SUPPORTED, Version, show_version
+
+
+class Refused(Exception):
+    """An output that can't be accepted."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+
+
+def accept(outcome: Outcome, version: Version) -> Iterator[str]:
+    """Write the outputs of `outcome`; yield a diff for each file written or deleted.
+
+    The nearest variant that is not above `version` is rewritten if it is the one of this very
+    version; else a variant for it is made, which leaves older versions as they were.
+    """
+    block = outcome.block
+    if block.kind == "session":
+        text, suffix = _session_text(outcome), ".pycon"
+    else:
+        text, suffix = _listing_text(outcome), ".out"
+    target = _target(block, outcome.variant, version, suffix)
+    previous = _previous(block, target.since)
+    if target.since is not None and previous is not None and text == _body(previous, suffix):
+        yield from _delete(target.path)
+    elif suffix == ".out" and target.since is None and not text:
+        yield from _delete(target.path)
+    else:
+        header = "".join(_header(target.path)) if target.since is None and suffix != ".out" else ""
+        yield from _write(target.path, header + text)
+    newer = _next(block, target.since)
+    if newer is not None and text == _body(newer, suffix):
+        yield from _delete(newer.path)
+
+
+def _session_text(outcome: Outcome) -> str:
+    examples = parse_session(outcome.variant.text)
+    differing = {item.prompt for item in outcome.differences}
+    outputs = [
+        got if example.line in differing else example.want
+        for example, got in zip(examples, outcome.outputs, strict=True)
+    ]
+    try:
+        return render_session(outcome.variant.text, outputs)
+    except SessionError as error:
+        line = error.line + outcome.block.header
+        raise Refused(Problem(outcome.block.path, line, error.message)) from None
+
+
+def _listing_text(outcome: Outcome) -> str:
+    lines = outcome.outputs[0].splitlines(keepends=True)
+    return "".join("\n" if line == f"{BLANK}\n" else line for line in lines)
+
+
+def _target(block: Block, variant: Variant, version: Version, suffix: str) -> Variant:
+    oldest = block.needs.minimum or SUPPORTED[0]
+    if variant.since == version or (variant.since is None and _may_rewrite(block, version, oldest)):
+        path = variant.path if variant.since is not None else block.path.with_suffix(suffix)
+        return Variant(variant.since, path, "")
+    path = block.path.with_name(f"{block.name}.{show_version(version)}{suffix}")
+    return Variant(version, path, "")
+
+
+def _may_rewrite(block: Block, version: Version, oldest: Version) -> bool:
+    """The file without a version is the oldest one's; a new block has no output to be lost."""
+    if version == oldest:
+        return True
+    if block.kind == "session":
+        return not any(example.want for example in parse_session(block.source))
+    return not block.variants[0].output and len(block.variants) == 1
+
+
+def _previous(block: Block, since: Version | None) -> Variant | None:
+    if since is None:
+        return None
+    older = [item for item in block.variants if item.since is None or item.since < since]
+    return older[-1]
+
+
+def _next(block: Block, since: Version | None) -> Variant | None:
+    newer = (
+        item for item in block.variants if item.since and (since is None or item.since > since)
+    )
+    return next(newer, None)
+
+
+def _body(variant: Variant, suffix: str) -> str:
+    return variant.output if suffix == ".out" else variant.text
+
+
+def _header(path: Path) -> list[str]:
+    return split_header(path.read_text(encoding="utf-8"))[0]
+
+
+def _delete(path: Path) -> Iterator[str]:
+    if path.exists():
+        yield _diff(path, "")
+        path.unlink()
+
+
+def _write(path: Path, text: str) -> Iterator[str]:
+    difference = _diff(path, text)
+    if difference:
+        yield difference
+        _replace(path, text)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write whole or not at all: a reader never sees half a file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _diff(path: Path, text: str) -> str:
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    lines = difflib.unified_diff(
+        old.splitlines(), text.splitlines(), shown_path(path), shown_path(path), lineterm="", n=1
+    )
+    return "\n".join(lines)

@@ -1,0 +1,213 @@
+"""Runs blocks as the prompt would, and gives back what each input printed.
+
+The same engine runs in the checks, in the build and in the reader's browser.
+"""
+
+from __future__ import annotations
+
+import __future__
+
+import io
+import linecache
+import sys
+import traceback
+import types
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from snippets.addresses import Addresses
+from snippets.restore import restored_interpreter
+from snippets.sessions import Example, parse_session, shown_output, typed_lines
+
+OUTPUT_LIMIT = 1_000_000  # characters; a block of the book prints some hundreds
+
+_FUTURE_FLAGS = 0
+for _name in __future__.all_feature_names:
+    _FUTURE_FLAGS |= getattr(__future__, _name).compiler_flag
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A block as the engine needs it: its file's name and the text that a page shows."""
+
+    filename: str
+    text: str
+
+    @property
+    def is_session(self) -> bool:
+        return self.filename.endswith(".pycon")
+
+
+class BlockFailed(Exception):
+    """A block that could not be run to its end; `line` counts in the text of the page."""
+
+    def __init__(self, filename: str, line: int, message: str) -> None:
+        super().__init__(message)
+        self.filename = filename
+        self.line = line
+        self.message = message
+
+
+class _OutputTooLong(BaseException):
+    """Ends a block that prints without end; a block that catches Exception does not catch it."""
+
+
+class _Sink(io.StringIO):
+    """Standard output and standard error in one, in the order of writing."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        super().__init__()
+        self._addresses = addresses
+
+    def write(self, text: str) -> int:
+        if self.tell() > OUTPUT_LIMIT:
+            raise _OutputTooLong
+        super().write(self._addresses.number(text))
+        return len(text)
+
+    def take(self) -> str:
+        text = self.getvalue()
+        self.seek(0)
+        self.truncate()
+        return text
+
+
+class Run:
+    """One namespace in which blocks run one after another, as typed at one prompt."""
+
+    def __init__(self, progress: Progress | None = None) -> None:
+        self._module = types.ModuleType("__main__")
+        self._addresses = Addresses()
+        self._sink = _Sink(self._addresses)
+        self._progress = progress
+        self._flags = 0
+        self._filenames: list[str] = []
+
+    def session(self, code: Code) -> Iterator[tuple[Example, str]]:
+        """Run a session; yield each example with what it printed, as a session spells it."""
+        examples = parse_session(code.text)
+        self._show_source(code.filename, typed_lines(code.text))
+        for example in examples:
+            if self._progress is not None:
+                self._progress(code.filename, example.line)
+            self._interact(example, code.filename)
+            yield example, self._output()
+
+    def listing(self, code: Code) -> str:
+        """Run a listing; return what it printed. Raise `BlockFailed` if it does not end cleanly."""
+        self._show_source(code.filename, code.text.splitlines(keepends=True))
+        if self._progress is not None:
+            self._progress(code.filename, 1)
+        try:
+            compiled = compile(code.text, code.filename, "exec", dont_inherit=True)
+            exec(compiled, self._module.__dict__)
+        except _OutputTooLong:
+            raise BlockFailed(code.filename, 1, _too_long()) from None
+        except BaseException as error:
+            if not (isinstance(error, SystemExit) and error.code in (None, 0)):
+                line = _line_of(error, code.filename)
+                raise BlockFailed(
+                    code.filename, line, "the listing raised\n" + _shown(error)
+                ) from None
+        return self._output()
+
+    @contextmanager
+    def ready(self) -> Iterator[Run]:
+        """Stand in for the prompt; leave the interpreter as it was."""
+        with restored_interpreter(self._sink, self._module, self._unraisable, self._display):
+            try:
+                yield self
+            finally:
+                self._clear()
+
+    def _interact(self, example: Example, filename: str) -> None:
+        try:
+            compiled = self._compile(example, filename)
+            exec(compiled, self._module.__dict__)
+        except _OutputTooLong:
+            raise BlockFailed(filename, example.line, _too_long()) from None
+        except SystemExit:
+            raise BlockFailed(filename, example.line, "this ends the interpreter") from None
+        except BaseException as error:
+            self._sink.write(_shown(error))
+
+    def _compile(self, example: Example, filename: str) -> types.CodeType:
+        # Blank lines in front give tracebacks the line as it counts in the whole block.
+        source = "\n" * (example.typed - 1) + example.source
+        compiled: types.CodeType = compile(source, filename, "single", self._flags, True)
+        self._flags |= compiled.co_flags & _FUTURE_FLAGS
+        return compiled
+
+    def _output(self) -> str:
+        return shown_output(self._sink.take())
+
+    def _display(self, value: object) -> None:
+        self._addresses.seen(value)
+        sys.__displayhook__(value)
+
+    def _unraisable(self, event: Any) -> None:
+        """Write what CPython writes, with the block's own source lines on every version."""
+        what = event.err_msg or ("Exception ignored in" if event.object is not None else "")
+        if event.object is not None:
+            what += f": {event.object!r}"
+        elif what:
+            what += ":"
+        self._sink.write(what + "\n" if what else "")
+        self._sink.write(_shown(event.exc_value))
+        self._addresses.retire(what)
+
+    def _show_source(self, filename: str, lines: list[str]) -> None:
+        self._filenames.append(filename)
+        linecache.cache[filename] = (sum(map(len, lines)), None, lines, filename)
+
+    def _clear(self) -> None:
+        self._module.__dict__.clear()
+        for filename in self._filenames:
+            linecache.cache.pop(filename, None)
+
+
+def run_chain(codes: Iterable[Code], progress: Progress | None = None) -> list[tuple[Example, str]]:
+    """Run the blocks in order in one namespace; return the outcome of the last.
+
+    A listing counts as one example whose input is the whole file.
+    """
+    *before, last = codes
+    run = Run(progress)
+    with run.ready():
+        for code in before:
+            _outcome(run, code)
+        return _outcome(run, last)
+
+
+def _outcome(run: Run, code: Code) -> list[tuple[Example, str]]:
+    if code.is_session:
+        return list(run.session(code))
+    return [(Example(1, 1, 1, code.text, ""), run.listing(code))]
+
+
+def _shown(error: BaseException) -> str:
+    """Return the traceback of `error` without the frames of this module."""
+    found = error.__traceback__
+    while found is not None and found.tb_frame.f_code.co_filename == __file__:
+        found = found.tb_next
+    if isinstance(error, SyntaxError) and found is None:
+        return "".join(traceback.format_exception_only(error))
+    return "".join(traceback.format_exception(type(error), error, found))
+
+
+def _line_of(error: BaseException, filename: str) -> int:
+    if isinstance(error, SyntaxError) and error.filename == filename:
+        return error.lineno or 1
+    line = 1
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename == filename:
+            line = number
+    return line
+
+
+def _too_long() -> str:
+    return f"this prints more than {OUTPUT_LIMIT:,} characters"

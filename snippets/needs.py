@@ -1,0 +1,75 @@
+"""The ``#:`` lines at the top of a block: what it needs in order to run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from snippets.versions import SUPPORTED, Version, parse_version, show_version
+
+MARK = "#:"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a block asks for before it runs."""
+
+    after: tuple[str, ...] = ()
+    minimum: Version | None = None
+    native: bool = False
+    after_lines: tuple[int, ...] = ()
+
+
+class NeedsError(ValueError):
+    """A ``#:`` line that says nothing the runner knows."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+def split_header(text: str) -> tuple[list[str], str]:
+    """Return the ``#:`` lines at the top of `text`, and the rest, which is what a page shows."""
+    lines = text.splitlines(keepends=True)
+    count = next((i for i, line in enumerate(lines) if not line.startswith(MARK)), len(lines))
+    return lines[:count], "".join(lines[count:])
+
+
+def parse_needs(header: list[str]) -> Needs:
+    """Return what the lines of `header` ask for; raise `NeedsError` for a word that is unknown."""
+    after: list[tuple[str, int]] = []
+    minimum: Version | None = None
+    native = False
+    for number, word, value in _words(header):
+        if word == "after" and value.isidentifier():
+            after.append((value, number))
+        elif word == "min":
+            minimum = _minimum(value, number)
+        elif word == "native" and not value:
+            native = True
+        else:
+            said = f"{word} {value}".strip()
+            known = "'after NAME', 'min 3.13' and 'native'"
+            raise NeedsError(number, f"'#: {said}' is not known; known are {known}")
+    names, lines = tuple(name for name, _ in after), tuple(line for _, line in after)
+    if len(set(names)) < len(names):
+        raise NeedsError(lines[-1], "the same block is named by 'after' twice; name it once")
+    return Needs(names, minimum, native, lines)
+
+
+def _words(header: list[str]) -> Iterator[tuple[int, str, str]]:
+    for number, line in enumerate(header, start=1):
+        word, _, value = line.removeprefix(MARK).strip().partition(" ")
+        yield number, word, value.strip()
+
+
+def _minimum(value: str, line: int) -> Version:
+    try:
+        version = parse_version(value)
+    except ValueError as error:
+        raise NeedsError(line, f"'#: min' takes a version: {error}") from None
+    if version not in SUPPORTED[1:]:
+        known = ", ".join(show_version(v) for v in SUPPORTED[1:])
+        raise NeedsError(line, f"'#: min {value}' says nothing here; one of {known} does")
+    return version

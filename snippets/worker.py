@@ -1,0 +1,106 @@
+"""Runs blocks for the runner, in a process that may be lost.
+
+Reads one job a line from standard input, writes one result a line to standard output, both JSON.
+The line being run is written to a small file, so that the runner can name it when a block runs for
+ever or takes the interpreter with it. Under Node the same functions serve the pinned interpreters.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, TextIO
+
+from snippets.compare import first_difference, surviving_mutation
+from snippets.engine import BlockFailed, Code, run_chain
+from snippets.sessions import SessionError, shown_output
+
+Json = dict[str, Any]
+Note = Callable[[int, int, int], None]  # job, place of the block in its chain, line
+
+
+def hello() -> Json:
+    """Return what this interpreter is."""
+    return {
+        "version": platform.python_version(),
+        "release": "final" if sys.version_info.releaselevel == "final" else "candidate",
+        "where": "WebAssembly" if sys.platform == "emscripten" else "native",
+        "implementation": platform.python_implementation(),
+    }
+
+
+def run_job(job: Json, note: Note) -> Json:
+    """Run the blocks of `job` and compare what the last one printed."""
+    codes = [Code(block["filename"], block["text"]) for block in job["blocks"]]
+    names = [code.filename for code in codes]
+    number: int = job["id"]
+    try:
+        outcome = run_chain(codes, lambda name, line: note(number, names.index(name), line))
+    except (BlockFailed, SessionError) as error:
+        place = names.index(error.filename) if isinstance(error, BlockFailed) else len(names) - 1
+        failure = {"place": place, "line": error.line, "message": error.message}
+        return {"id": number, "error": failure}
+    if codes[-1].is_session:
+        verdicts = [verdict(item.want, got, item.line, item.end) for item, got in outcome]
+    else:
+        verdicts = [verdict(shown_output(job["out"]), outcome[0][1], 1, 1)]
+    found = [item for item in verdicts if item is not None]
+    result: Json = {"id": number, "examples": len(verdicts), "failures": found}
+    if job["outputs"]:
+        result["outputs"] = [got for _, got in outcome]
+    return result
+
+
+def verdict(want: str, got: str, prompt: int, first: int) -> Json | None:
+    """Return what is wrong with an output, or None; `first` is the line at which it starts."""
+    different = first_difference(want, got)
+    if different is not None:
+        line = first + different if want else prompt
+        return {"kind": "differs", "line": line, "prompt": prompt, "want": want, "got": got}
+    mutant = surviving_mutation(want, got)
+    if mutant is not None:
+        return {"kind": "mutant", "line": first, "prompt": prompt, "want": mutant, "got": got}
+    return None
+
+
+def serve(jobs: Iterable[str], emit: Callable[[str], None], note: Note) -> None:
+    """Answer each job of `jobs`, after saying hello."""
+    emit(json.dumps(hello()))
+    gc.collect()
+    gc.freeze()  # so that the collection after each block looks at what the block left, no more
+    for line in jobs:
+        emit(json.dumps(run_job(json.loads(line), note)))
+
+
+def main(progress_file: str) -> None:
+    """Serve on the standard streams, which the blocks can't reach from here on."""
+    jobs = os.fdopen(os.dup(0), encoding="utf-8")
+    results = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+    _point_elsewhere()
+    with open(progress_file, "wb", buffering=0) as progress:
+
+        def note(job: int, place: int, line: int) -> None:
+            progress.seek(0)
+            progress.write(b"%10d %10d %10d" % (job, place, line))
+
+        serve(jobs, lambda text: _write(results, text), note)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(text + "\n")
+    stream.flush()
+
+
+def _point_elsewhere() -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    os.close(nothing)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
