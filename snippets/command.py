@@ -15,7 +15,7 @@ from snippets.corpus import ROOT, Block, Corpus, silent_sessions
 from snippets.interpreters import Interpreter, find_interpreters, this_interpreter
 from snippets.problems import CorpusError
 from snippets.report import failure_lines, summary_lines
-from snippets.selection import SelectionError, select
+from snippets.selection import SelectionError, chapters_of, select
 from snippets.supervisor import TIME_LIMIT, CannotStart, Identity, Outcome, run_blocks
 from snippets.verified import already_recorded, digest, write_record
 
@@ -62,7 +62,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.accept and os.environ.get("CI"):
         print("--accept writes into the corpus; it refuses to do so where CI is set")
         return 1
-    corpus = Corpus.load(options.corpus.resolve())
+    corpus = _load(options)
     blocks = select(corpus, options.paths, options.expression)
     interpreters, missing = find_interpreters() if options.all else ([this_interpreter()], [])
     found = digest(corpus, interpreters) if options.record else ""
@@ -76,6 +76,11 @@ def _run(options: argparse.Namespace) -> int:
     for sentence in missing:
         print(f"not found: {sentence}")
     return 1 if missing and os.environ.get("CI") else status
+
+
+def _load(options: argparse.Namespace) -> Corpus:
+    root = options.corpus.resolve()
+    return Corpus.load(root, chapters_of(root, options.paths))
 
 
 def _check(
@@ -133,7 +138,7 @@ def _accept(options: argparse.Namespace, interpreters: list[Interpreter]) -> int
     """Accept on each interpreter from the oldest up; each sees what the one before wrote."""
     failed = False
     for interpreter in interpreters:
-        corpus = Corpus.load(options.corpus.resolve())
+        corpus = _load(options)
         blocks = select(corpus, options.paths, options.expression)
         identity, outcomes = run_blocks(
             corpus, interpreter, blocks, time_limit=options.timeout, keep_outputs=True

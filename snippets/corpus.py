@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -81,9 +81,12 @@ class Corpus:
     blocks: Mapping[str, Block] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, root: Path = ROOT) -> Corpus:
-        """Read the corpus below `root`; raise `CorpusError` with everything that is wrong in it."""
-        reader = _Reader(root)
+    def load(cls, root: Path = ROOT, chapters: Collection[str] = ()) -> Corpus:
+        """Read the corpus below `root`, or only `chapters` of it.
+
+        Raises `CorpusError` with everything that is wrong there.
+        """
+        reader = _Reader(root, chapters)
         corpus = cls(root, {block.key: block for block in reader.blocks()})
         problems = [*reader.problems, *_problems(corpus)]
         if problems:
@@ -119,13 +122,15 @@ class Corpus:
 class _Reader:
     """Reads the files of a corpus, and notes what is wrong with each."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, chapters: Collection[str]) -> None:
         self._root = root
+        self._chapters = chapters
         self.problems: list[Problem] = []
 
     def blocks(self) -> Iterator[Block]:
         for folder in sorted(self._root.iterdir()):
-            if folder.is_dir() and _CHAPTER.fullmatch(folder.name):
+            wanted = not self._chapters or folder.name in self._chapters
+            if wanted and folder.is_dir() and _CHAPTER.fullmatch(folder.name):
                 yield from self._chapter(folder)
 
     def _chapter(self, folder: Path) -> Iterator[Block]:

@@ -31,6 +31,19 @@ def select(corpus: Corpus, paths: Sequence[str], expression: str = "") -> list[B
     return chosen
 
 
+def chapters_of(root: Path, paths: Sequence[str]) -> set[str]:
+    """Return the chapters that `paths` lie in; the empty set means all of them."""
+    found = set()
+    for text in paths:
+        path = Path(text).resolve()
+        inside = path.relative_to(root).parts if path.is_relative_to(root) else ()
+        named = Path(text).parts[:1] if (root / text).parent.is_dir() and not inside else inside[:1]
+        if not named:
+            return set()
+        found.add(named[0])
+    return found
+
+
 def _in_path(corpus: Corpus, text: str) -> list[Block]:
     path = Path(text).resolve()
     found = [block for block in corpus.blocks.values() if _stands_at(block, path)]
