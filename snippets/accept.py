@@ -8,11 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from snippets.corpus import Block, Variant
+from snippets.blocks import Block, Variant
 from snippets.needs import split_header
+from snippets.outcomes import Outcome
 from snippets.problems import Problem, shown_path
 from snippets.sessions import BLANK, SessionError, parse_session, render_session
-from snippets.supervisor import Outcome
 from snippets.versions import SUPPORTED, Version, show_version
 
 

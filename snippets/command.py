@@ -11,12 +11,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from snippets.accept import Refused, accept
-from snippets.corpus import ROOT, Block, Corpus, silent_sessions
+from snippets.blocks import Block
+from snippets.corpus import ROOT, Corpus
+from snippets.integrity import silent_sessions
 from snippets.interpreters import Interpreter, find_interpreters, this_interpreter
+from snippets.outcomes import Identity, Outcome
 from snippets.problems import CorpusError
+from snippets.processes import CannotStart
 from snippets.report import failure_lines, summary_lines
 from snippets.selection import SelectionError, chapters_of, select
-from snippets.supervisor import TIME_LIMIT, CannotStart, Identity, Outcome, run_blocks
+from snippets.supervisor import TIME_LIMIT, Supervisor
 from snippets.verified import already_recorded, digest, write_record
 
 Run = tuple[Identity | None, Sequence[Outcome]]
@@ -115,10 +119,9 @@ def _runs(
 
     def run(interpreter: Interpreter) -> tuple[Run, float]:
         start = time.perf_counter()
-        result = run_blocks(
-            corpus, interpreter, blocks, workers=workers, time_limit=options.timeout
-        )
-        return result, time.perf_counter() - start
+        supervisor = Supervisor(corpus, interpreter, options.timeout)
+        outcomes = supervisor.run(blocks, workers)
+        return (supervisor.identity, outcomes), time.perf_counter() - start
 
     with ThreadPoolExecutor(max_workers=max(1, options.jobs)) as pool:
         yield from pool.map(run, interpreters)
@@ -140,9 +143,8 @@ def _accept(options: argparse.Namespace, interpreters: list[Interpreter]) -> int
     for interpreter in interpreters:
         corpus = _load(options)
         blocks = select(corpus, options.paths, options.expression)
-        identity, outcomes = run_blocks(
-            corpus, interpreter, blocks, time_limit=options.timeout, keep_outputs=True
-        )
+        supervisor = Supervisor(corpus, interpreter, options.timeout, keep_outputs=True)
+        outcomes = supervisor.run(blocks)
         written = 0
         for outcome in outcomes:
             if outcome.error is not None:
@@ -152,5 +154,5 @@ def _accept(options: argparse.Namespace, interpreters: list[Interpreter]) -> int
                 for difference in accept(outcome, interpreter.version):
                     print(difference)
                     written += 1
-        print(f"{identity}: {written} files written")
+        print(f"{supervisor.identity}: {written} files written")
     return 1 if failed else 0

@@ -4,7 +4,6 @@ The same engine runs in the checks, in the build and in the reader's browser.
 """
 
 from __future__ import annotations
-
 import __future__
 
 import io

@@ -23,6 +23,7 @@ class Interpreter:
     title: str
     command: tuple[str, ...]
     version: Version
+    native: bool
 
     def worker_command(self, progress_file: str) -> list[str]:
         return [*self.command, progress_file]
@@ -35,7 +36,7 @@ def this_interpreter() -> Interpreter:
 
 def _native(executable: str, version: Version) -> Interpreter:
     title = f"native {show_version(version)}"
-    return Interpreter(title, (executable, "-u", "-m", "snippets.worker"), version)
+    return Interpreter(title, (executable, "-u", "-m", "snippets.worker"), version, native=True)
 
 
 #: npm package, version: the interpreters that Node runs.
@@ -111,4 +112,4 @@ def _why_no_node(package: str) -> str | None:
 
 def _under_node(package: str, version: Version) -> Interpreter:
     command = (find_node() or "node", str(_HERE / "pinned.mjs"), package)
-    return Interpreter(f"WebAssembly {show_version(version)}", command, version)
+    return Interpreter(f"WebAssembly {show_version(version)}", command, version, native=False)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from snippets.corpus import ROOT, Block, Corpus, silent_sessions
+from snippets.blocks import Block
+from snippets.corpus import ROOT, Corpus
+from snippets.integrity import silent_sessions
 from snippets.interpreters import this_interpreter
 from snippets.problems import CorpusError
 from snippets.report import failure_lines

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from snippets.outcomes import Difference, Identity, Outcome
 from snippets.problems import shown_path
-from snippets.supervisor import Difference, Identity, Outcome
 
 
 def failure_lines(outcome: Outcome) -> Iterator[str]:

@@ -47,7 +47,7 @@ def restored_interpreter(
 def _stop_watching() -> None:
     sys.settrace(None)
     sys.setprofile(None)
-    threading.settrace(None)  # type: ignore[arg-type]
+    threading.settrace(None)
     if sys.version_info >= (3, 12):
         for tool in range(6):
             with suppress(ValueError):

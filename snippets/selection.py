@@ -6,7 +6,8 @@ import ast
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from snippets.corpus import Block, Corpus
+from snippets.blocks import Block
+from snippets.corpus import Corpus
 
 
 class SelectionError(ValueError):

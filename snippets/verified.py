@@ -11,7 +11,7 @@ from typing import Any
 
 from snippets.corpus import Corpus
 from snippets.interpreters import Interpreter
-from snippets.supervisor import Identity, Outcome
+from snippets.outcomes import Identity, Outcome
 
 _PACKAGE = Path(__file__).resolve().parent
 

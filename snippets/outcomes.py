@@ -1,0 +1,53 @@
+"""What comes of running blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from snippets.blocks import Block, Variant
+from snippets.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An output that is not the promised one, or a promise that can't fail."""
+
+    problem: Problem
+    prompt: int
+    want: str
+    got: str
+    mutant: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one block on one interpreter."""
+
+    block: Block
+    variant: Variant
+    skipped: str | None = None
+    error: Problem | None = None
+    differences: tuple[Difference, ...] = ()
+    outputs: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return not (self.skipped or self.error or self.differences)
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.error or self.differences)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an interpreter says it is."""
+
+    version: str
+    release: str
+    where: str
+    implementation: str
+
+    def __str__(self) -> str:
+        candidate = ", a release candidate" if self.release != "final" else ""
+        return f"{self.implementation} {self.version}{candidate}, {self.where}"
