@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from snippets.blocks import Block
 from snippets.corpus import Corpus
 from snippets.interpreters import Interpreter
 from snippets.outcomes import Identity, Outcome
@@ -42,6 +43,15 @@ def _age(interpreter: Interpreter) -> bytes:
     return str(executable.stat().st_mtime_ns if executable.exists() else 0).encode()
 
 
+def content_digest(blocks: Iterable[Block]) -> str:
+    """Return a digest of what pages show of `blocks`: a record speaks of these and no others."""
+    found = hashlib.sha256()
+    for block in sorted(blocks, key=lambda item: item.key):
+        shown = [(item.since, item.text, item.output) for item in block.variants]
+        found.update(repr((block.key, block.needs, shown)).encode())
+    return found.hexdigest()
+
+
 def already_recorded(path: Path, expected: str) -> bool:
     """Was the same already run and recorded?"""
     try:
@@ -61,7 +71,9 @@ def write_record(
         if identity is not None
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    record = {"digest": found, "interpreters": interpreters}
+    blocks = {item.block.key: item.block for _, outcomes in runs for item in outcomes}
+    content = content_digest(blocks.values())
+    record = {"digest": found, "content": content, "interpreters": interpreters}
     path.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
