@@ -49,8 +49,8 @@ def accept(outcome: Outcome, version: Version) -> Iterator[str]:
 
 
 def _session_text(outcome: Outcome) -> str:
-    examples = parse_session(outcome.variant.text)
-    differing = {item.prompt for item in outcome.differences}
+    examples = parse_session(outcome.variant.text).examples
+    differing = {item.prompt for item in outcome.differences if item.kind == "differs"}
     outputs = [
         got if example.line in differing else example.want
         for example, got in zip(examples, outcome.outputs, strict=True)
@@ -81,7 +81,7 @@ def _may_rewrite(block: Block, version: Version, oldest: Version) -> bool:
     if version == oldest:
         return True
     if block.kind == "session":
-        return not any(example.want for example in parse_session(block.source))
+        return not any(example.want for example in parse_session(block.source).examples)
     return not block.variants[0].output and len(block.variants) == 1
 
 

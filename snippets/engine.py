@@ -18,7 +18,7 @@ from typing import Any
 
 from snippets.addresses import Addresses
 from snippets.restore import restored_interpreter
-from snippets.sessions import Example, parse_session, shown_output, typed_lines
+from snippets.sessions import Example, parse_session, shown_output
 
 OUTPUT_LIMIT = 1_000_000  # characters; a block of the book prints some hundreds
 
@@ -88,9 +88,9 @@ class Run:
 
     def session(self, code: Code) -> Iterator[tuple[Example, str]]:
         """Run a session; yield each example with what it printed, as a session spells it."""
-        examples = parse_session(code.text)
-        self._show_source(code.filename, typed_lines(code.text))
-        for example in examples:
+        session = parse_session(code.text)
+        self._show_source(code.filename, list(session.typed))
+        for example in session.examples:
             if self._progress is not None:
                 self._progress(code.filename, example.line)
             self._interact(example, code.filename)

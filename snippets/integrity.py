@@ -64,11 +64,13 @@ def _session_problems(block: Block) -> Iterator[Problem]:
         if not block.source.strip():
             yield Problem(block.path, 1, "an empty listing")
         return
+    if len(block.variants) == 1:
+        return  # a worker will read it anyway, and say what is wrong with it
     inputs: list[tuple[str, ...]] = []
     for variant in block.variants:
         skipped = block.header if variant.since is None else 0
         try:
-            examples = parse_session(variant.text)
+            examples = parse_session(variant.text).examples
         except SessionError as error:
             yield Problem(variant.path, error.line + skipped, error.message)
             return
@@ -102,13 +104,3 @@ def _variant_problems(block: Block) -> Iterator[Problem]:
         elif variant.shown == before.shown:
             message = f"says the same as {before.path.name}; delete it"
             yield Problem(variant.path, 1, message)
-
-
-def silent_sessions(blocks: Iterable[Block]) -> Iterator[Problem]:
-    """Yield the sessions that promise no output at all, and so assert nothing."""
-    for block in blocks:
-        if block.kind == "session":
-            wants = [example.want for example in parse_session(block.source)]
-            if not any(wants):
-                message = "this session asserts nothing: no prompt in it has an output"
-                yield Problem(block.path, block.header + 1, message)

@@ -10,13 +10,16 @@ from snippets.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """An output that is not the promised one, or a promise that can't fail."""
+    """An output that is not the promised one, or a promise that can't fail.
 
+    `kind` is "differs", "mutant" (a changed promise would pass too) or "silent" (no promise at all).
+    """
+
+    kind: str
     problem: Problem
     prompt: int
     want: str
     got: str
-    mutant: bool
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ import pytest
 
 from snippets.blocks import Block
 from snippets.corpus import ROOT, Corpus
-from snippets.integrity import silent_sessions
 from snippets.interpreters import this_interpreter
 from snippets.problems import CorpusError
 from snippets.report import failure_lines
@@ -54,11 +53,10 @@ class BlockItem(pytest.Item):
 
     def runtest(self) -> None:
         block = _block_paths()[self.path]
-        silent = [str(problem) for problem in silent_sessions([block])]
         (outcome,) = Supervisor(_corpus(), this_interpreter()).run([block])
         if outcome.skipped:
             pytest.skip(outcome.skipped)
-        lines = [*silent, *failure_lines(outcome)]
+        lines = list(failure_lines(outcome))
         if lines:
             raise BlockFailed("\n".join(lines))
 

@@ -15,14 +15,15 @@ def failure_lines(outcome: Outcome) -> Iterator[str]:
         yield str(outcome.error)
     for difference in outcome.differences:
         yield str(difference.problem)
-        yield from _shown_difference(outcome, difference)
+        if difference.kind != "silent":
+            yield from _shown_difference(outcome, difference)
 
 
 def _shown_difference(outcome: Outcome, difference: Difference) -> Iterator[str]:
     if outcome.block.kind == "session":
         lines = outcome.variant.text.splitlines()[difference.prompt - 1 :]
         yield textwrap.indent(lines[0], "    ")
-    promised = "would also pass:" if difference.mutant else "promised:"
+    promised = "would also pass:" if difference.kind == "mutant" else "promised:"
     for title, text in ((promised, difference.want), ("printed:", difference.got)):
         yield f"  {title}"
         yield textwrap.indent(text.rstrip("\n"), "    ") if text else "    (nothing)"

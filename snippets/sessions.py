@@ -1,17 +1,16 @@
-"""The text of a session: prompts and outputs, read and written."""
+"""The text of a session: prompts and outputs, read and written.
+
+Reads what `doctest.DocTestParser` reads, but refuses what it passes over: prose, indented prompts,
+options. It is a tenth of the cost, of importing `doctest` above all; a test holds the two together.
+"""
 
 from __future__ import annotations
 
-import doctest
-import re
-from collections.abc import Container, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 BLANK = "<BLANKLINE>"
-PROMPTS = (">>>", "...")
-
-_PARSER = doctest.DocTestParser()
-_LINE_IN_MESSAGE = re.compile(r"^line (\d+) of the docstring for \S+ (?:has|lacks) ")
+PROMPT, MORE = ">>>", "..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,14 @@ class Example:
     want: str
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session, and all that is typed in it, line by line, without the prompts."""
+
+    examples: tuple[Example, ...]
+    typed: tuple[str, ...]
+
+
 class SessionError(ValueError):
     """A session that can't be read; `line` counts from 1."""
 
@@ -38,80 +45,71 @@ class SessionError(ValueError):
         self.message = message
 
 
-def parse_session(text: str) -> tuple[Example, ...]:
+def parse_session(text: str) -> Session:
     """Return the examples of a session; raise `SessionError` where it is none."""
+    if "\t" in text:
+        raise SessionError(text[: text.index("\t")].count("\n") + 1, "a tab: write spaces")
     lines = text.splitlines()
-    _refuse_what_is_no_session(lines)
-    try:
-        found = _PARSER.get_examples(text, "session")
-    except ValueError as error:
-        raise _session_error(error) from None
-    spans = [(item.lineno, _end_of_input(lines, item.lineno), item) for item in found]
-    outputs = {i for _, end, item in spans for i in range(end, end + item.want.count("\n"))}
-    _refuse_prose(lines, outputs)
-    typed = [i for i in range(len(lines)) if i not in outputs and lines[i].startswith(PROMPTS)]
-    return tuple(_example(item, start, end, typed.index(start)) for start, end, item in spans)
-
-
-def _refuse_what_is_no_session(lines: Sequence[str]) -> None:
-    for number, line in enumerate(lines, start=1):
-        if "\t" in line:
-            raise SessionError(number, "a tab: a session is written with spaces")
-        if line.startswith((" ", "\t")) and line.lstrip().startswith(">>>"):
-            raise SessionError(number, "an indented prompt: prompts start at the left edge")
-        if line.startswith(PROMPTS) and "# doctest:" in line:
-            raise SessionError(number, "'# doctest:' options are not used here: output is exact")
+    examples: list[Example] = []
+    typed: list[str] = []
+    at = 0
+    while at < len(lines):
+        if not lines[at].strip():
+            at += 1
+            continue
+        end = _end_of_input(lines, at)
+        after = _end_of_output(lines, end)
+        source = [_without_prompt(lines, i) for i in range(at, end)]
+        want = "".join(f"{line}\n" for line in lines[end:after])
+        if not _is_comment(source):
+            joined = "".join(source)
+            examples.append(Example(at + 1, end + 1, len(typed) + 1, joined, want))
+        elif want:
+            raise SessionError(end + 1, "an output under a comment")
+        typed += source
+        at = after
+    return Session(tuple(examples), tuple(typed))
 
 
 def _end_of_input(lines: Sequence[str], start: int) -> int:
+    if not lines[start].startswith(PROMPT):
+        indented = lines[start].lstrip().startswith(PROMPT)
+        what = "an indented prompt" if indented else "this is neither a prompt nor an output"
+        raise SessionError(start + 1, f"{what}; prose and layout are for the page")
     end = start + 1
-    while end < len(lines) and lines[end].startswith("...") and lines[end][3:4] in ("", " "):
+    while end < len(lines) and lines[end].startswith(MORE) and lines[end][3:4] in ("", " "):
         end += 1
     return end
 
 
-def _example(item: doctest.Example, start: int, end: int, typed: int) -> Example:
-    if item.want and all(line.strip() == "..." for line in item.want.splitlines()):
-        raise SessionError(end + 1, "an output that is only '...' promises nothing")
-    return Example(start + 1, end + 1, typed + 1, item.source, item.want)
+def _end_of_output(lines: Sequence[str], start: int) -> int:
+    end = start
+    while end < len(lines) and lines[end].strip() and not lines[end].startswith(PROMPT):
+        end += 1
+    if end > start and all(line.strip() == MORE for line in lines[start:end]):
+        raise SessionError(start + 1, "an output that is only '...' promises nothing")
+    return end
 
 
-def _refuse_prose(lines: Sequence[str], outputs: Container[int]) -> None:
-    for i, line in enumerate(lines):
-        if line.strip() and i not in outputs and not line.startswith(PROMPTS):
-            raise SessionError(
-                i + 1, "this is neither a prompt nor an output; prose is for the page"
-            )
+def _without_prompt(lines: Sequence[str], at: int) -> str:
+    line = lines[at]
+    if line[3:4] not in ("", " "):
+        raise SessionError(at + 1, "a space is missing after the prompt")
+    if "# doctest:" in line:
+        raise SessionError(at + 1, "'# doctest:' options are not used here: output is exact")
+    return f"{line[4:]}\n"
 
 
-def typed_lines(text: str) -> list[str]:
-    """Return what is typed in a session, line by line, without the prompts."""
-    examples = parse_session(text)
-    lines = text.splitlines(keepends=True)
-    spans = [(item.line - 1, item.end - 1, item) for item in examples]
-    outputs = {i for _, end, item in spans for i in range(end, end + item.want.count("\n"))}
-    kept = (line for i, line in enumerate(lines) if i not in outputs)
-    return [f"{line[4:].rstrip()}\n" for line in kept if line.startswith(PROMPTS)]
-
-
-def _session_error(error: ValueError) -> SessionError:
-    message = str(error)
-    match = _LINE_IN_MESSAGE.match(message)
-    line = int(match[1]) if match else 1
-    return SessionError(
-        line, "not a session: " + message.replace("docstring for session", "session")
-    )
-
-
-def prompts(text: str) -> tuple[str, ...]:
-    """Return the inputs of a session, which every variant of it shares."""
-    return tuple(example.source for example in parse_session(text))
+def _is_comment(source: Sequence[str]) -> bool:
+    return all(not line.strip() or line.lstrip().startswith("#") for line in source)
 
 
 def shown_output(got: str) -> str:
     """Return `got` as a session file spells it: whole lines, empty ones marked."""
     if not got:
         return ""
+    if "\n\n" not in got and got[0] != "\n" and got[-1] == "\n":
+        return got
     lines = got.removesuffix("\n").split("\n")
     return "".join(f"{line or BLANK}\n" for line in lines)
 
@@ -121,30 +119,33 @@ def render_session(text: str, outputs: Sequence[str]) -> str:
 
     Raises `SessionError` if what was printed can't be written so that it reads back the same.
     """
-    examples = parse_session(text)
-    lines = text.splitlines(keepends=True)
-    pieces: list[str] = []
-    position = 0
-    for example, output in zip(examples, outputs, strict=True):
-        pieces += lines[position : example.end - 1]
-        if pieces and not pieces[-1].endswith("\n"):
-            pieces.append("\n")
-        pieces.append(output)
-        position = example.end - 1 + example.want.count("\n")
-    rendered = "".join(pieces + lines[position:])
+    examples = parse_session(text).examples
+    rendered = "".join(_with_outputs(text.splitlines(), examples, outputs))
     _refuse_what_reads_back_differently(rendered, examples, outputs)
     return rendered
+
+
+def _with_outputs(
+    lines: Sequence[str], examples: Sequence[Example], outputs: Sequence[str]
+) -> Iterator[str]:
+    position = 0
+    for example, output in zip(examples, outputs, strict=True):
+        yield from (f"{line}\n" for line in lines[position : example.end - 1])
+        yield output
+        position = example.end - 1 + example.want.count("\n")
+    yield from (f"{line}\n" for line in lines[position:])
 
 
 def _refuse_what_reads_back_differently(
     rendered: str, examples: Sequence[Example], outputs: Sequence[str]
 ) -> None:
     try:
-        read = [example.want for example in parse_session(rendered)]
+        wants = [example.want for example in parse_session(rendered).examples]
     except SessionError as error:
-        raise SessionError(examples[0].line, f"its output can't stand here: {error}") from None
-    for example, output, want in zip(examples, outputs, read, strict=False):
-        if output != want:
-            raise SessionError(
-                example.line, "its output can't stand in a session: it looks like a prompt or '...'"
-            )
+        wants = []
+        reason = str(error)
+    else:
+        reason = "it looks like a prompt, or ends at an empty line"
+    for i, (example, output) in enumerate(zip(examples, outputs, strict=True)):
+        if i >= len(wants) or output != wants[i]:
+            raise SessionError(example.line, f"its output can't stand in a session: {reason}")

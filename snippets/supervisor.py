@@ -19,6 +19,12 @@ from snippets.processes import Json, Worker
 TIME_LIMIT = 10.0  # seconds a file may take
 _AHEAD = 4000  # bytes of jobs that may wait in a pipe: less than the smallest pipe holds
 
+_MESSAGES = {
+    "differs": "prints something else on {}",
+    "mutant": "a changed output would pass here too, on {}; promise more",
+    "silent": "this session asserts nothing: no prompt in it has an output",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Job:
@@ -153,12 +159,9 @@ class Supervisor:
         return Outcome(job.block, job.variant, differences=differences, outputs=outputs)
 
     def _difference(self, job: _Job, failure: Json) -> Difference:
-        mutant = failure["kind"] == "mutant"
-        message = (
-            "a changed output would pass here: say more" if mutant else "prints something else"
-        )
-        problem = self._problem(job, -1, failure["line"], f"{message} on {self.identity}")
-        return Difference(problem, failure["prompt"], failure["want"], failure["got"], mutant)
+        kind = failure["kind"]
+        problem = self._problem(job, -1, failure["line"], _MESSAGES[kind].format(self.identity))
+        return Difference(kind, problem, failure["prompt"], failure["want"], failure["got"])
 
     def _lost(self, worker: Worker, job: _Job) -> Outcome:
         place, line = worker.place(job.number)

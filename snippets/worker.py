@@ -46,6 +46,8 @@ def run_job(job: Json, note: Note) -> Json:
         return {"id": number, "error": failure}
     if codes[-1].is_session:
         verdicts = [verdict(item.want, got, item.line, item.end) for item, got in outcome]
+        if not any(item.want for item, _ in outcome):
+            verdicts.append({"kind": "silent", "line": 1, "prompt": 1, "want": "", "got": ""})
     else:
         verdicts = [verdict(shown_output(job["out"]), outcome[0][1], 1, 1)]
     found = [item for item in verdicts if item is not None]
