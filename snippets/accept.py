@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from snippets.blocks import Block, Variant
@@ -21,6 +21,19 @@ class Refused(Exception):
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
+
+
+def accept_all(outcomes: Iterable[Outcome], version: Version) -> bool:
+    """Accept what each block printed on `version`, show it, and return whether all could be."""
+    good = True
+    for outcome in outcomes:
+        if outcome.error is not None:
+            print(outcome.error)
+            good = False
+        elif any(item.kind == "differs" for item in outcome.differences):
+            for difference in accept(outcome, version):
+                print(difference)
+    return good
 
 
 def accept(outcome: Outcome, version: Version) -> Iterator[str]:

@@ -36,7 +36,7 @@ def this_interpreter() -> Interpreter:
 
 def _native(executable: str, version: Version) -> Interpreter:
     title = f"native {show_version(version)}"
-    return Interpreter(title, (executable, "-u", "-m", "snippets.worker"), version, native=True)
+    return Interpreter(title, (executable, "-S", "-m", "snippets.worker"), version, native=True)
 
 
 #: npm package, version: the interpreters that Node runs.

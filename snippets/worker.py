@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import platform
+import site
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
@@ -83,6 +84,7 @@ def main(progress_file: str) -> None:
     jobs = os.fdopen(os.dup(0), encoding="utf-8")
     results = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     _point_elsewhere()
+    _add_what_a_prompt_has()
     with open(progress_file, "wb", buffering=0) as progress:
 
         def note(job: int, place: int, line: int) -> None:
@@ -95,6 +97,13 @@ def main(progress_file: str) -> None:
 def _write(stream: TextIO, text: str) -> None:
     stream.write(text + "\n")
     stream.flush()
+
+
+def _add_what_a_prompt_has() -> None:
+    """Give blocks `exit`, `help` and the like; `-S` keeps installed packages out of their reach."""
+    site.setquit()
+    site.setcopyright()
+    site.sethelper()
 
 
 def _point_elsewhere() -> None:

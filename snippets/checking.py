@@ -1,0 +1,102 @@
+"""Runs blocks on one interpreter or several, and says what came of it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from snippets.blocks import Block
+from snippets.corpus import Corpus
+from snippets.interpreters import Interpreter
+from snippets.outcomes import Identity, Outcome
+from snippets.report import failure_lines, summary_lines
+from snippets.supervisor import Supervisor
+
+_BLOCKS_PER_WORKER = 40  # below that a second process costs more than it saves
+
+
+@dataclass
+class Run:
+    """The outcomes on one interpreter."""
+
+    interpreter: Interpreter
+    identity: Identity | None = None
+    outcomes: Sequence[Outcome] = ()
+    seconds: float = 0.0
+    error: BaseException | None = None
+
+
+@dataclass(frozen=True)
+class Checking:
+    """What to run, and with how many processes at once."""
+
+    corpus: Corpus
+    blocks: Sequence[Block]
+    time_limit: float
+    processes: int
+
+    def run(self, interpreters: Sequence[Interpreter]) -> bool:
+        """Run the blocks and print what came of it; return whether all is well."""
+        return all([_told(run) for run in self._runs(interpreters)])
+
+    def run_and_record(self, interpreters: Sequence[Interpreter], path: Path) -> bool:
+        """The same, and write to `path` what ran where; nothing is run again without a change."""
+        # Imported here: a plain run does without.
+        from snippets.verified import already_recorded, digest, write_record
+
+        found = digest(self.corpus, interpreters)
+        if already_recorded(path, found):
+            print(f"nothing changed since the run that {path} records")
+            return True
+        runs = list(self._runs(interpreters))
+        good = all([_told(run) for run in runs])
+        if good:
+            write_record(path, found, [(run.identity, run.outcomes) for run in runs])
+        return good
+
+    def _runs(self, interpreters: Sequence[Interpreter]) -> Iterator[Run]:
+        """Yield the runs in order of version; several interpreters share the processors."""
+        if len(interpreters) == 1:
+            run = Run(interpreters[0])
+            self._fill(run, min(self.processes, 1 + len(self.blocks) // _BLOCKS_PER_WORKER))
+            yield run
+            return
+        places = threading.Semaphore(max(1, self.processes))
+        started: list[tuple[Run, threading.Thread]] = []
+        for interpreter in interpreters:
+            run = Run(interpreter)
+            thread = threading.Thread(target=self._fill_in_turn, args=(run, places))
+            thread.start()
+            started.append((run, thread))
+        for run, thread in started:
+            thread.join()
+            yield run
+
+    def _fill_in_turn(self, run: Run, places: threading.Semaphore) -> None:
+        with places:
+            try:
+                self._fill(run, 1)
+            except BaseException as error:  # noqa: BLE001 - told where the run is told
+                run.error = error
+
+    def _fill(self, run: Run, workers: int) -> None:
+        start = time.perf_counter()
+        supervisor = Supervisor(self.corpus, run.interpreter, self.time_limit)
+        run.outcomes = supervisor.run(self.blocks, workers)
+        run.identity = supervisor.identity
+        run.seconds = time.perf_counter() - start
+
+
+def _told(run: Run) -> bool:
+    """Print a run; return whether nothing failed in it."""
+    if run.error is not None:
+        raise run.error
+    lines = [line for outcome in run.outcomes for line in failure_lines(outcome)]
+    lines += summary_lines(run.identity, run.outcomes, run.seconds)
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+    return not any(outcome.failed for outcome in run.outcomes)
