@@ -8,8 +8,10 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from subprocess import PIPE
 from typing import IO, Any
 
+from snippets.forked import Fork
 from snippets.interpreters import Interpreter
 from snippets.outcomes import Identity
 
@@ -25,7 +27,7 @@ class CannotStart(Exception):
 class Worker:
     """One process that runs blocks, one after another."""
 
-    def __init__(self, interpreter: Interpreter) -> None:
+    def __init__(self, interpreter: Interpreter, *, fork: bool = False) -> None:
         self._interpreter = interpreter
         self._folder = tempfile.TemporaryDirectory(prefix="snippets-", ignore_cleanup_errors=True)
         folder = Path(self._folder.name)
@@ -35,17 +37,18 @@ class Worker:
         self._limit = START_LIMIT
         self.timed_out = False
         with self._errors.open("wb") as errors:
-            self._process = subprocess.Popen(
-                interpreter.worker_command(str(self._progress)),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                cwd=folder,
-                env=_environment(),
-            )
+            self._process = self._started(errors.fileno(), folder, fork)
         assert self._process.stdin is not None and self._process.stdout is not None
         self._stdin: IO[bytes] = self._process.stdin
         self._stdout: IO[bytes] = self._process.stdout
+
+    def _started(self, errors: int, folder: Path, fork: bool) -> subprocess.Popen[bytes] | Fork:
+        if fork:
+            return Fork(self._progress, errors, _environment())
+        command = self._interpreter.worker_command(str(self._progress))
+        return subprocess.Popen(
+            command, stdin=PIPE, stdout=PIPE, stderr=errors, cwd=folder, env=_environment()
+        )
 
     def hello(self, limit: float) -> Identity:
         """Wait for the worker to say what it is; from now on a block may take `limit` seconds."""

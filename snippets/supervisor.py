@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from snippets.blocks import Block, Variant
 from snippets.corpus import Corpus
-from snippets.interpreters import Interpreter
+from snippets.forked import can_fork
+from snippets.interpreters import Interpreter, this_interpreter
 from snippets.outcomes import Difference, Identity, Outcome
 from snippets.problems import Problem
 from snippets.processes import Json, Worker
@@ -80,14 +81,20 @@ class Supervisor:
         done = threading.Event()
         errors: list[BaseException] = []
 
-        def serve() -> None:
+        # Forked before there are threads: the children of a threaded process can hang.
+        fork = (
+            self.interpreter == this_interpreter() and can_fork() and threading.active_count() == 1
+        )
+        first = [self._start(fork) for _ in range(max(1, workers))]
+
+        def serve(worker: Worker) -> None:
             try:
-                self._serve(waiting, outcomes)
+                self._serve(worker, waiting, outcomes)
             except BaseException as error:  # noqa: BLE001 - told to the thread that called
                 errors.append(error)
 
         watch = threading.Thread(target=self._watch, args=(done,))
-        threads = [threading.Thread(target=serve) for _ in range(max(1, workers))]
+        threads = [threading.Thread(target=serve, args=(worker,)) for worker in first]
         for thread in (watch, *threads):
             thread.start()
         for thread in threads:
@@ -104,10 +111,10 @@ class Supervisor:
         job = {"id": number, "blocks": blocks, "out": variant.output, "outputs": self.keep_outputs}
         return _Job(number, block, variant, json.dumps(job).encode() + b"\n")
 
-    def _serve(self, jobs: _Jobs, outcomes: dict[str, Outcome]) -> None:
-        worker = self._start()
+    def _serve(self, worker: Worker, jobs: _Jobs, outcomes: dict[str, Outcome]) -> None:
         sent: deque[_Job] = deque()
         try:
+            self.identity = worker.hello(self.time_limit)
             while self._send(worker, jobs, sent):
                 answer = worker.receive()
                 job = sent.popleft()
@@ -116,6 +123,7 @@ class Supervisor:
                     continue
                 outcomes[job.block.key] = self._lost(worker, job)
                 worker = self._replace(worker)
+                worker.hello(self.time_limit)
                 for other in sent:
                     worker.send(other.message)
         finally:
@@ -133,16 +141,15 @@ class Supervisor:
             room -= len(job.message)
         return bool(sent)
 
-    def _start(self) -> Worker:
-        worker = Worker(self.interpreter)
+    def _start(self, fork: bool) -> Worker:
+        worker = Worker(self.interpreter, fork=fork)
         self._workers.append(worker)
-        self.identity = worker.hello(self.time_limit)
         return worker
 
     def _replace(self, worker: Worker) -> Worker:
         self._workers.remove(worker)
         worker.end()
-        return self._start()
+        return self._start(fork=False)
 
     def _watch(self, done: threading.Event) -> None:
         while not done.wait(0.05):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -75,8 +76,9 @@ def commands(folder: Path) -> dict[str, list[str]]:
 
 def seconds(command: list[str]) -> float:
     """Return how long `command` takes; it must succeed."""
+    plain = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{command} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return time.perf_counter() - start

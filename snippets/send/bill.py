@@ -1,0 +1,6 @@
+def bill():
+    """Take prices, answer each with the total; None ends it."""
+    prices = []
+    while (price := (yield sum(prices))) is not None:
+        prices.append(price)
+    return f"{len(prices)} items, {sum(prices)} in all"
