@@ -1,0 +1,90 @@
+"""The builder ``pdf``: the book on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.display import progress_message
+
+from book._ext import print_index
+from book._ext.edition import edition
+from book._ext.print_book import INDEX, printed_parts, templates, write_book
+from book._ext.print_order import parts
+from book._ext.print_pages import complaints_heard, page_numbers, press
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from weasyprint import Document
+
+PRINT = Path(__file__).parent.parent / "_print"
+
+
+class PdfBuilder(StandaloneHTMLBuilder):
+    """Writes every page as the HTML builder does, then prints them all as one book."""
+
+    name = "pdf"
+    epilog = "The book is in %(outdir)s."
+    allow_parallel = False
+    copysource = False
+    search = False
+    add_permalinks = False
+
+    def init(self) -> None:
+        super().init()
+        self.press = press(PRINT / "book.css")
+        self.templates = templates(PRINT)
+        self.templates.globals["drawing"] = ""
+        self.pages: dict[str, str] = {}
+
+    def copy_assets(self) -> None:
+        """A book on paper needs no scripts."""
+
+    def get_outdated_docs(self) -> str:  # type: ignore[override]
+        return "all pages"
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        return {"body": body}
+
+    def handle_page(self, pagename: str, addctx: dict[str, Any], *_: Any, **__: Any) -> None:
+        """Keep a page for the book instead of writing it to a file of its own."""
+        self.pages[pagename] = addctx["body"]
+
+    def finish(self) -> None:
+        self.copy_image_files()
+        facts = edition(self.app)
+        with complaints_heard():
+            with progress_message("laying out the pages"):
+                book = self._book(facts)
+            with progress_message("laying out the index"):
+                index = self._index(book, facts)
+            with progress_message("printing"):
+                self._print([*book.pages[:-1], *index.pages], book)
+
+    def _book(self, facts: dict[str, Any]) -> Document:
+        """Return all pages but the index, and a last one that stands where the index begins."""
+        printed = printed_parts(parts(self.env), self.pages)
+        return self.press.lay_out(write_book(self.templates, printed, facts), self.outdir)
+
+    def _index(self, book: Document, facts: dict[str, Any]) -> Document:
+        html = self.templates.get_template("index.html").render(
+            facts,
+            index=INDEX,
+            entries=print_index.write_index(print_index.entries(self), page_numbers(book)),
+            pages_before=len(book.pages) - 1,
+        )
+        return self.press.lay_out(html, self.outdir)
+
+    def _print(self, pages: list[Any], book: Document) -> None:
+        path = self.outdir / f"{self.config.book_file}.pdf"
+        book.copy(pages).write_pdf(
+            path,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=self.config.book_identifier.encode(),
+        )
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder."""
+    app.add_builder(PdfBuilder)

@@ -1,0 +1,54 @@
+"""One page of the book as a chapter on paper."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup, Tag
+
+from book._ext.print_code import wrap_code
+from book._ext.print_links import make_unique, print_links
+from book._ext.print_markup import add_class, attribute, element, parse
+from book._ext.print_notes import print_notes
+
+#: What only a screen can use.
+_ON_SCREEN_ONLY = "a.headerlink, .toctree-wrapper, .screen-only, button, fieldset"
+
+#: Tables up to this many rows stay on one page.
+_KEPT_ROWS = 16
+
+
+def chapter(html: str, page: str, classes: str = "chapter") -> Tag:
+    """Return the chapter that the page `page` is, ready for paper."""
+    soup = parse(html)
+    for unwanted in soup.select(_ON_SCREEN_ONLY):
+        unwanted.decompose()
+    _label_panes(soup)
+    make_unique(soup, page)
+    print_notes(soup)
+    print_links(soup, page)
+    wrap_code(soup)
+    _keep_tables(soup)
+    article = element("article", id=page, class_=classes)
+    article.extend(list(soup.contents))
+    return article
+
+
+def _label_panes(soup: BeautifulSoup) -> None:
+    """Show every tab, below its label."""
+    for switch in soup.select(".sd-tab-set > input"):
+        switch.decompose()
+    for label in soup.select(".sd-tab-set > label"):
+        label.name = "p"
+        del label["for"]
+    for fold in soup.find_all("details"):
+        fold.name = "div"
+    for summary in soup.find_all("summary"):
+        summary.name = "p"
+        add_class(summary, "summary")
+
+
+def _keep_tables(soup: BeautifulSoup) -> None:
+    for table in soup.find_all("table"):
+        add_class(table, "kept" if len(table.find_all("tr")) <= _KEPT_ROWS else "long")
+        for heading in table.select("thead th"):
+            if not attribute(heading, "scope"):
+                heading["scope"] = "col"

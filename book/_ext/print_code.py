@@ -1,0 +1,76 @@
+"""Code on paper: a line that is too long goes on below, behind a mark."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from book._ext.print_markup import add_class, element
+
+#: Characters in a line of code: what the style sheet's measure holds at the size of its code.
+COLUMNS = 74
+
+#: What is left for the rest of a line, behind the mark.
+_AFTER_MARK = COLUMNS - 3
+
+#: A line may go on after one of these, if one is near enough to the edge.
+_STOPS = " ,([{=.:|"
+_NEAR = 24
+
+#: Blocks up to this many lines stay on one page; longer ones may go on over the page.
+KEPT_LINES = 26
+
+
+def wrap_code(soup: BeautifulSoup) -> None:
+    """Mark where the long lines of every block go on, and which blocks stay in one piece."""
+    for pre in soup.find_all("pre"):
+        wrap_block(pre)
+        lines = pre.get_text().rstrip("\n").count("\n") + 1
+        add_class(pre, "kept" if lines <= KEPT_LINES else "long")
+
+
+def wrap_block(pre: Tag) -> None:
+    """Put a mark into `pre` wherever a line of it goes on."""
+    stops = _stops_in(pre.get_text())
+    position = 0
+    for text in list(pre.find_all(string=True)):
+        end = position + len(text)
+        inside = [stop - position for stop in stops if position <= stop < end]
+        if inside:
+            _split(text, inside)
+        position = end
+
+
+def _stops_in(text: str) -> list[int]:
+    """Return the places in `text` before which a mark belongs."""
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        found += [start + place for place in breaks(line)]
+        start += len(line) + 1
+    return found
+
+
+def breaks(line: str) -> list[int]:
+    """Return where `line` goes on: each piece of it fits the measure."""
+    found: list[int] = []
+    start, room = 0, COLUMNS
+    while len(line) - start > room:
+        start = _break_before(line, start + room)
+        found.append(start)
+        room = _AFTER_MARK
+    return found
+
+
+def _break_before(line: str, limit: int) -> int:
+    near = range(limit, limit - _NEAR, -1)
+    return next((place for place in near if line[place - 1] in _STOPS), limit)
+
+
+def _split(text: NavigableString, places: list[int]) -> None:
+    pieces: list[Tag | NavigableString] = []
+    start = 0
+    for place in places:
+        pieces += [NavigableString(text[start:place]), element("span", class_="goes-on")]
+        start = place
+    pieces.append(NavigableString(text[start:]))
+    text.replace_with(*pieces)

@@ -1,0 +1,90 @@
+"""Links on paper: where a reader finds the page, and the address of what is elsewhere."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, Tag
+
+from book._ext.print_markup import add_class, attribute, classes, element, first_words
+
+#: Attributes that hold identifiers of elements of the same page.
+_IDENTIFIERS = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+#: Where a note at the foot of the page cannot stand, or would stand in a crowd.
+_ADDRESS_BESIDE = ("li", "td", "th", "dd", "figcaption", "aside")
+
+
+def anchor_of(page: str, identifier: str = "") -> str:
+    """Return the identifier in the printed book of an element of a page, or of the page."""
+    return f"{page}--{identifier}" if identifier else page
+
+
+def anchor_of_uri(uri: str, page: str) -> str:
+    """Return the identifier of what ``page.html#identifier`` on `page` leads to."""
+    path, _, identifier = uri.partition("#")
+    return anchor_of(path.removesuffix(".html") or page, unquote(identifier))
+
+
+def make_unique(soup: BeautifulSoup, page: str) -> None:
+    """Make the identifiers of a page unlike those of all other pages, and links follow."""
+    for name in _IDENTIFIERS:
+        for tag in soup.find_all(attrs={name: True}):
+            tag[name] = " ".join(anchor_of(page, item) for item in attribute(tag, name).split())
+    for link in soup.find_all("a", href=True):
+        target = attribute(link, "href")
+        if not _ELSEWHERE.match(target):
+            link["href"] = "#" + anchor_of_uri(target, page)
+
+
+def print_links(soup: BeautifulSoup, page: str) -> None:
+    """Say at each link where it leads, in the way of a book."""
+    seen: set[str] = set()
+    for link in soup.find_all("a", href=True):
+        target = attribute(link, "href")
+        if target.startswith("#"):
+            _say_page(link, page)
+        elif _needs_address(link, target) and target not in seen:
+            seen.add(target)
+            _say_address(link, target)
+
+
+def _say_page(link: Tag, page: str) -> None:
+    """Give the number of the page, unless the reader is nearly there."""
+    if _is_in_code(link) or "footnote-reference" in classes(link):
+        return
+    target = attribute(link, "href")[1:]
+    if target.partition("--")[0] != page:
+        add_class(link, "elsewhere-inside" if _is_in_parentheses(link) else "elsewhere")
+
+
+def _is_in_code(link: Tag) -> bool:
+    return link.find_parent("pre") is not None
+
+
+def _is_in_parentheses(link: Tag) -> bool:
+    before = "".join(text for text in link.previous_siblings if isinstance(text, str))
+    return before.count("(") > before.count(")")
+
+
+def _needs_address(link: Tag, target: str) -> bool:
+    """Tell a source from a name that the reader can look up, and from an address in full."""
+    if _is_in_code(link) or attribute(link, "title").startswith("(in "):
+        return False
+    return _shown(target) not in _shown(first_words(link))
+
+
+def _say_address(link: Tag, target: str) -> None:
+    if link.find_parent(_ADDRESS_BESIDE):
+        note = element("span", f" ({_shown(target)})", class_="address")
+    else:
+        note = element("span", class_="footnote")
+        note.append(element("span", _shown(target), class_="address"))
+    link.insert_after(note)
+
+
+def _shown(address: str) -> str:
+    return re.sub(r"^(https?://|mailto:)", "", address).rstrip("/")

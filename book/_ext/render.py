@@ -1,0 +1,185 @@
+"""How a listing is written: tabs on screen, labelled panes everywhere else."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from book._ext import nodes as own
+from book._ext.domain import book_of
+from book._ext.links import Link, weave
+
+#: The builders whose pages are read on a screen and have a folder of files beside them.
+ON_SCREEN = frozenset({"html", "dirhtml"})
+
+#: A line of code that is longer than this may have to be scrolled on a small screen.
+_NARROW = 30
+
+
+def on_screen(translator: HTML5Translator) -> bool:
+    """Is this a page for a browser, and not for a printed book?"""
+    return translator.builder.name in ON_SCREEN
+
+
+def visit_snippet(self: HTML5Translator, node: own.snippet) -> None:
+    attributes = {"data-block": node["key"], "data-kind": node["kind"]}
+    self.body.append(self.starttag(node, "figure", CLASS="snippet", **attributes))
+
+
+def depart_snippet(self: HTML5Translator, node: own.snippet) -> None:
+    self.body.append("</figure>\n")
+
+
+def visit_caption(self: HTML5Translator, node: own.snippet_caption) -> None:
+    self.body.append("<figcaption>")
+    self.add_fignumber(cast(nodes.Element, node.parent))
+    self.body.append('<span class="caption-text">')
+
+
+def depart_caption(self: HTML5Translator, node: own.snippet_caption) -> None:
+    self.body.append("</span>")
+    self.add_permalink_ref(cast(nodes.Element, node.parent), "Link to this listing")
+    self.body.append("</figcaption>\n")
+
+
+def visit_about(self: HTML5Translator, node: own.snippet_about) -> None:
+    self.body.append(self.starttag(node, "p"))
+
+
+def depart_about(self: HTML5Translator, node: own.snippet_about) -> None:
+    self.body.append("</p>\n")
+
+
+def visit_file(self: HTML5Translator, node: own.snippet_file) -> None:
+    if on_screen(self):
+        target = self.builder.get_relative_uri(self.builder.current_docname, "index")
+        root = target.rpartition("/")[0]
+        href = f"{root}/_snippets/{node['file']}" if root else f"_snippets/{node['file']}"
+        name = escape(node["file"].rpartition("/")[2])
+        self.body.append(f'<a class="snippet-file" href="{escape(href)}">{name}</a>')
+    else:
+        self.body.append(f'<span class="snippet-file">{escape(node.astext())}</span>')
+    raise nodes.SkipNode
+
+
+def visit_code(self: HTML5Translator, node: own.snippet_code) -> None:
+    """Write highlighted code, with links from names to what says what they are."""
+    highlighted = self.highlighter.highlight_block(
+        node.astext(), node["language"], location=node, **node["highlight_args"]
+    )
+    links = cast(list[Link], node.get("links", []))
+    highlighted = focusable(weave(highlighted, links), node.astext())
+    language = node["language"]
+    self.body.append(self.starttag(node, "div", CLASS=f"highlight-{language} notranslate"))
+    self.body.append(highlighted + "</div>\n")
+    raise nodes.SkipNode
+
+
+def focusable(highlighted: str, text: str) -> str:
+    """Let the keyboard reach a block that may have to be scrolled."""
+    if max(map(len, text.splitlines()), default=0) <= _NARROW:
+        return highlighted
+    return highlighted.replace("<pre>", '<pre tabindex="0">', 1)
+
+
+def visit_panes(self: HTML5Translator, node: own.version_panes) -> None:
+    self.body.append(self.starttag(node, "div"))
+    if on_screen(self):
+        self.body.append(_choice(node))
+
+
+def _choice(node: own.version_panes) -> str:
+    """Return the radio buttons that choose a pane; without :has() every pane is shown."""
+    figure = _figure(node)
+    identifier = figure["ids"][0]
+    buttons = []
+    for position, pane in enumerate(node.findall(own.version_pane)):
+        label = next(iter(pane.findall(own.version_label))).astext()
+        names = " ".join(f"{major}.{minor}" for major, minor in pane["versions"])
+        checked = " checked" if position == 0 else ""
+        buttons.append(
+            f'<label><input type="radio" name="{identifier}-python" value="{position}"'
+            f' data-versions="{names}"{checked}><span>{escape(label)}</span></label>'
+        )
+    legend = "Output on Python" if figure["kind"] == "listing" else "On Python"
+    return f"<fieldset><legend>{legend}</legend>{''.join(buttons)}</fieldset>\n"
+
+
+def _figure(node: nodes.Element) -> own.snippet:
+    parent = node.parent
+    while not isinstance(parent, own.snippet):
+        parent = cast(nodes.Element, parent).parent
+    return parent
+
+
+def visit_pane(self: HTML5Translator, node: own.version_pane) -> None:
+    position = node.parent.index(node)
+    self.body.append(self.starttag(node, "div", **{"data-pane": str(position)}))
+
+
+def visit_box(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "div"))
+
+
+def depart_box(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_note(self: HTML5Translator, node: own.version_note) -> None:
+    self.body.append(self.starttag(node, "div", role="note"))
+
+
+def visit_label(self: HTML5Translator, node: own.version_label) -> None:
+    self.body.append("<span>")
+
+
+def depart_label(self: HTML5Translator, node: own.version_label) -> None:
+    self.body.append("</span>")
+
+
+def visit_output(self: HTML5Translator, node: own.snippet_output) -> None:
+    self.body.append(self.starttag(node, "div"))
+
+
+def _latex_figure(self: Any, node: own.snippet) -> None:
+    self.body.append("\n\\begin{quote}" + self.hypertarget_to(node))
+
+
+def _latex_figure_end(self: Any, node: own.snippet) -> None:
+    self.body.append("\\end{quote}\n")
+
+
+def copy_files(app: Sphinx, error: Exception | None) -> None:
+    """Put the files of the blocks that pages show beside the pages."""
+    if error or app.builder.name not in ON_SCREEN:
+        return
+    book = book_of(app.env)
+    for page in book.pages.values():
+        for key in page.shown:
+            block = book.corpus.blocks.get(key)
+            for path in {block.path, *(item.path for item in block.variants)} if block else ():
+                target = app.outdir / "_snippets" / block.chapter / path.name if block else None
+                if target:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(path.read_bytes())
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes with the writers."""
+    latex = (_latex_figure, _latex_figure_end)
+    app.add_node(own.snippet, override=True, html=(visit_snippet, depart_snippet), latex=latex)
+    app.add_node(own.snippet_caption, html=(visit_caption, depart_caption))
+    app.add_node(own.snippet_about, html=(visit_about, depart_about))
+    app.add_node(own.snippet_file, html=(visit_file, None))
+    app.add_node(own.snippet_code, html=(visit_code, None))
+    app.add_node(own.snippet_output, html=(visit_box, depart_box))
+    app.add_node(own.version_panes, html=(visit_panes, depart_box))
+    app.add_node(own.version_pane, html=(visit_pane, depart_box))
+    app.add_node(own.version_label, html=(visit_label, depart_label))
+    app.add_node(own.version_note, html=(visit_note, depart_box))
+    app.add_node(own.verified, html=(visit_box, depart_box))
+    app.connect("build-finished", copy_files)

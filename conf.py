@@ -1,0 +1,76 @@
+"""Sphinx configuration of the book; the sources are in book/."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+from book._ext.inventory import PYTHON, write_inventory  # noqa: E402  (needs the path above)
+
+project = "Python Generators: A Look Inside"
+author = "The authors of Python Generators: A Look Inside"
+project_copyright = "the authors of Python Generators: A Look Inside"
+version = release = "1.0"
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.intersphinx",
+    "notfound.extension",
+    "book._ext",
+]
+exclude_patterns = ["_*"]
+templates_path = ["book/_templates"]
+source_suffix = {".md": "markdown"}
+nitpicky = True
+numfig = True
+highlight_language = "none"
+python_use_unqualified_type_names = True
+toc_object_entries_show_parents = "hide"
+
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+
+intersphinx_mapping = {
+    "python": (PYTHON, str(write_inventory(ROOT / "_build" / "python-objects.inv"))),
+}
+
+book_corpus = str(ROOT / "snippets")
+book_verified = str(ROOT / "_build" / "verified.json")
+book_fonts = str(ROOT / "node_modules" / "@fontsource")
+
+# The address where the book is published, if this build is made for publishing.
+html_baseurl = os.environ.get("BOOK_URL", "")
+notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
+
+html_theme = "furo"
+html_title = project
+html_short_title = project
+html_static_path = ["book/_static"]
+html_favicon = "book/_static/favicon.svg"
+html_css_files = ["book.css"]
+html_js_files = [("book.js", {"defer": "defer"})]
+html_show_sourcelink = False
+html_copy_source = False
+html_secnumber_suffix = "\N{EN SPACE}"
+html_permalinks_icon = "#"
+html_use_opensearch = ""
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+pygments_style = "book._ext.style.Light"
+pygments_dark_style = "book._ext.style.Dark"
