@@ -1,0 +1,56 @@
+"""What all tests share: nothing may be skipped in CI, and which browser is used."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator
+from typing import Any
+
+import hypothesis
+import pytest
+
+IN_CI = bool(os.environ.get("CI"))
+
+hypothesis.settings.register_profile("book", deadline=None, derandomize=IN_CI)
+hypothesis.settings.load_profile("book")
+
+
+# These see the tests of this folder only. A block of the corpus may say by a `#:` line that it
+# needs a later CPython; `python -m snippets --all` makes sure that it runs somewhere.
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        _fail(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if IN_CI and report.skipped:
+        _fail(report)
+    return report
+
+
+def _fail(report: pytest.TestReport | pytest.CollectReport) -> None:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
+    report.outcome = "failed"
+    report.longrepr = f"{report.nodeid} was skipped, which fails where CI is set. {reason}"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the Chromium of the system's packages; as root it starts without its sandbox only."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no chromium on PATH")
+    sandbox = [] if os.getuid() and not IN_CI else ["--no-sandbox"]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": sandbox}
