@@ -1,0 +1,12 @@
+def room(generator):
+    """Return how many slots a generator has for its frame."""
+    extra = generator.__sizeof__() - type(generator).__basicsize__
+    return extra // type(generator).__itemsize__
+
+
+def needs(code):
+    """Return how many variables a frame of this code has room for,
+    and how deep its evaluation stack can become.
+    """
+    variables = {*code.co_varnames, *code.co_cellvars, *code.co_freevars}
+    return len(variables), code.co_stacksize
