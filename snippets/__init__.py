@@ -1,4 +1,5 @@
 """The corpus: every code block of the book, and the runner that checks it.
 
-``python -m snippets`` runs all blocks, or those named, and compares what they print to the character.
+``python -m snippets`` runs all blocks, or those named, and compares to the character what they
+print.
 """

@@ -49,9 +49,8 @@ def accept(outcome: Outcome, version: Version) -> Iterator[str]:
         text, suffix = _listing_text(outcome), ".out"
     target = _target(block, outcome.variant, version, suffix)
     previous = _previous(block, target.since)
-    if target.since is not None and previous is not None and text == _body(previous, suffix):
-        yield from _delete(target.path)
-    elif suffix == ".out" and target.since is None and not text:
+    same = previous is not None and text == _body(previous, suffix)
+    if same or (suffix == ".out" and target.since is None and not text):
         yield from _delete(target.path)
     else:
         header = "".join(_header(target.path)) if target.since is None and suffix != ".out" else ""

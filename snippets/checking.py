@@ -15,6 +15,7 @@ from snippets.interpreters import Interpreter
 from snippets.outcomes import Identity, Outcome
 from snippets.report import failure_lines, summary_lines
 from snippets.supervisor import Supervisor
+from snippets.verified import already_recorded, digest, write_record
 
 _BLOCKS_PER_WORKER = 40  # below that a second process costs more than it saves
 
@@ -41,19 +42,16 @@ class Checking:
 
     def run(self, interpreters: Sequence[Interpreter]) -> bool:
         """Run the blocks and print what came of it; return whether all is well."""
-        return all([_told(run) for run in self._runs(interpreters)])
+        return not [run for run in self._runs(interpreters) if not _told(run)]
 
     def run_and_record(self, interpreters: Sequence[Interpreter], path: Path) -> bool:
         """The same, and write to `path` what ran where; nothing is run again without a change."""
-        # Imported here: a plain run does without.
-        from snippets.verified import already_recorded, digest, write_record
-
         found = digest(self.corpus, interpreters)
         if already_recorded(path, found):
             print(f"nothing changed since the run that {path} records")
             return True
         runs = list(self._runs(interpreters))
-        good = all([_told(run) for run in runs])
+        good = not [run for run in runs if not _told(run)]
         if good:
             write_record(path, found, [(run.identity, run.outcomes) for run in runs])
         return good
@@ -85,7 +83,7 @@ class Checking:
 
     def _fill(self, run: Run, workers: int) -> None:
         start = time.perf_counter()
-        supervisor = Supervisor(self.corpus, run.interpreter, self.time_limit)
+        supervisor = Supervisor(self.corpus, run.interpreter, self.time_limit, may_fork=True)
         run.outcomes = supervisor.run(self.blocks, workers)
         run.identity = supervisor.identity
         run.seconds = time.perf_counter() - start

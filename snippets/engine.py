@@ -106,7 +106,7 @@ class Run:
             exec(compiled, self._module.__dict__)
         except _OutputTooLong:
             raise BlockFailed(code.filename, 1, _too_long()) from None
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - whatever a block raises is its own
             if not (isinstance(error, SystemExit) and error.code in (None, 0)):
                 line = _line_of(error, code.filename)
                 raise BlockFailed(
@@ -131,7 +131,7 @@ class Run:
             raise BlockFailed(filename, example.line, _too_long()) from None
         except SystemExit:
             raise BlockFailed(filename, example.line, "this ends the interpreter") from None
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - shown as the prompt shows it
             self._sink.write(_shown(error))
 
     def _compile(self, example: Example, filename: str) -> types.CodeType:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,7 +18,8 @@ def can_fork() -> bool:
     """Is this process one that a block may find itself in: no options, no settings, one thread?"""
     options = sys.flags.optimize or sys.flags.dev_mode or sys.warnoptions or sys.gettrace()
     settings = any(name.startswith("PYTHON") and name not in _HARMLESS for name in os.environ)
-    return hasattr(os, "fork") and sys.platform == "linux" and not options and not settings
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return alone and not options and not settings
 
 
 class Fork:

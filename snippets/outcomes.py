@@ -12,7 +12,7 @@ from snippets.problems import Problem
 class Difference:
     """An output that is not the promised one, or a promise that can't fail.
 
-    `kind` is "differs", "mutant" (a changed promise would pass too) or "silent" (no promise at all).
+    `kind` is "differs", "mutant" (a changed promise would pass too) or "silent" (no promise).
     """
 
     kind: str

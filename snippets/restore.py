@@ -27,6 +27,7 @@ def restored_interpreter(
     main, limit, path = sys.modules["__main__"], sys.getrecursionlimit(), sys.path[:]
     agen_hooks = sys.get_asyncgen_hooks()
     with warnings.catch_warnings():
+        _warn_as_a_fresh_interpreter()
         sys.stdin, sys.stdout, sys.stderr = io.StringIO(), sink, sink
         sys.displayhook, sys.unraisablehook = display, unraisable
         sys.modules["__main__"] = module
@@ -42,6 +43,14 @@ def restored_interpreter(
             sys.setrecursionlimit(limit)
             sys.path[:] = path
             sys.set_asyncgen_hooks(*agen_hooks)
+
+
+def _warn_as_a_fresh_interpreter() -> None:
+    """Set the filters that CPython starts with, whatever this process was started with."""
+    warnings.resetwarnings()
+    for category in (ResourceWarning, ImportWarning, PendingDeprecationWarning, DeprecationWarning):
+        warnings.simplefilter("ignore", category)
+    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
 
 
 def _stop_watching() -> None:

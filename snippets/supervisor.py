@@ -52,12 +52,16 @@ class _Jobs:
 
 @dataclass
 class Supervisor:
-    """Runs blocks on one interpreter; a lost worker is replaced, and its block is named."""
+    """Runs blocks on one interpreter; a lost worker is replaced, and its block is named.
+
+    `may_fork` says that this process has done nothing that a block could notice.
+    """
 
     corpus: Corpus
     interpreter: Interpreter
     time_limit: float = TIME_LIMIT
     keep_outputs: bool = False
+    may_fork: bool = False
     identity: Identity | None = None
     _workers: list[Worker] = field(default_factory=list)
 
@@ -82,9 +86,7 @@ class Supervisor:
         errors: list[BaseException] = []
 
         # Forked before there are threads: the children of a threaded process can hang.
-        fork = (
-            self.interpreter == this_interpreter() and can_fork() and threading.active_count() == 1
-        )
+        fork = self.may_fork and self.interpreter == this_interpreter() and can_fork()
         first = [self._start(fork) for _ in range(max(1, workers))]
 
         def serve(worker: Worker) -> None:

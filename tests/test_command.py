@@ -1,0 +1,97 @@
+"""``python -m snippets`` says what it did, and exits accordingly."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from snippets.interpreters import this_interpreter
+from snippets.versions import show_version
+from tests.corpora import snippets_command, write_corpus
+
+VERSION = show_version(this_interpreter().version)
+GOOD = {"one/a.pycon": ">>> 1\n1\n", "one/b.pycon": ">>> 2\n2\n", "two/c.pycon": ">>> 3\n3\n"}
+
+
+def test_a_good_corpus_gives_counts_and_success(tmp_path: Path) -> None:
+    said = snippets_command(folder=write_corpus(tmp_path, GOOD))
+    assert said.status == 0
+    assert f"CPython {VERSION}." in said.text
+    assert "3 run, 0 skipped, 0 failed" in said.text
+
+
+def test_a_failure_shows_place_prompt_promise_and_output(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"one/a.pycon": "#: native\n>>> 1 + 1\n3\n"})
+    said = snippets_command(folder=tmp_path)
+    assert said.status == 1
+    lines = said.text.splitlines()
+    assert lines[0].startswith("one/a.pycon:3: prints something else on CPython")
+    assert lines[1:6] == ["    >>> 1 + 1", "  promised:", "    3", "  printed:", "    2"]
+    assert "1 run, 0 skipped, 1 failed" in lines[6]
+
+
+def test_a_broken_corpus_runs_nothing(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {**GOOD, "two/d.pycon": "#: after e\n>>> 1\n1\n"})
+    said = snippets_command(folder=tmp_path)
+    assert said.status == 1
+    assert said.text.startswith("two/d.pycon:1: '#: after e': the chapter has no block")
+    assert "nothing was run" in said.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        (["one"], 2),
+        (["one/a.pycon"], 1),
+        (["one/a"], 1),
+        (["one/a", "two"], 2),
+        (["-k", "a or c"], 2),
+        (["-k", "one and not a"], 1),
+        (["-k", "one/a"], 1),
+        (["one", "-k", "b"], 1),
+    ],
+)
+def test_a_part_can_be_chosen(tmp_path: Path, arguments: list[str], count: int) -> None:
+    said = snippets_command(*arguments, folder=write_corpus(tmp_path, GOOD))
+    assert f"{count} run, 0 skipped, 0 failed" in said.text and said.status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "nowhere: no block of the corpus there"),
+        (["-k", "zebra"], "fits no block"),
+        (["-k", "a +"], "words with and, or, not"),
+        (["-k", "len(a)"], "words with and, or, not"),
+    ],
+)
+def test_a_wrong_choice_is_told(tmp_path: Path, arguments: list[str], message: str) -> None:
+    said = snippets_command(*arguments, folder=write_corpus(tmp_path, GOOD))
+    assert message in said.text and said.status == 1
+    assert "Traceback" not in said.text
+
+
+def test_what_is_skipped_is_listed_with_the_reason(tmp_path: Path) -> None:
+    if this_interpreter().version >= (3, 15):
+        return
+    write_corpus(tmp_path, {**GOOD, "two/d.pycon": "#: min 3.15\n>>> 4\n4\n"})
+    said = snippets_command(folder=tmp_path)
+    assert "3 run, 1 skipped, 0 failed" in said.text
+    assert "skipped two/d.pycon: needs Python 3.15" in said.text
+
+
+def test_a_run_is_recorded_once(tmp_path: Path) -> None:
+    record = tmp_path / "out" / "verified.json"
+    folder = write_corpus(tmp_path / "corpus", GOOD)
+    assert snippets_command("--record", str(record), folder=folder).status == 0
+    (run,) = json.loads(record.read_text())["interpreters"]
+    assert run["blocks"] == {"one/a": "passed", "one/b": "passed", "two/c": "passed"}
+    assert run["version"].startswith(VERSION)
+    again = snippets_command("--record", str(record), folder=folder)
+    assert "nothing changed" in again.text and again.status == 0
+    (folder / "one/a.pycon").write_text(">>> 1\n2\n")
+    before = record.read_text()
+    assert snippets_command("--record", str(record), folder=folder).status == 1
+    assert record.read_text() == before

@@ -1,0 +1,131 @@
+"""Blocks run as at the prompt, and leave nothing behind."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import sys
+import warnings
+
+import pytest
+
+from snippets.engine import BlockFailed, Code, run_chain
+
+
+def outputs(text: str, *before: Code) -> list[str]:
+    return [got for _, got in run_chain([*before, Code("block.pycon", text)])]
+
+
+def test_an_expression_is_shown_and_none_is_not() -> None:
+    assert outputs(">>> 'a'\n>>> None\n>>> _\n") == ["'a'\n", "", "'a'\n"]
+
+
+def test_a_block_continues_in_the_namespace_of_the_one_before() -> None:
+    listing = Code("listing.py", "x = 1\n")
+    assert outputs(">>> x, __name__\n", listing) == ["(1, '__main__')\n"]
+
+
+def test_a_traceback_names_the_file_and_the_typed_line_and_quotes_it() -> None:
+    text = ">>> def f():\n...     raise KeyError(1)\n...\n>>> f()\n"
+    lines = outputs(text)[1].splitlines()
+    assert lines[0] == "Traceback (most recent call last):"
+    assert lines[1:3] == ['  File "block.pycon", line 4, in <module>', "    f()"]
+    assert '  File "block.pycon", line 2, in f' in lines
+    assert lines[-1] == "KeyError: 1"
+
+
+def test_a_syntax_error_is_shown_at_its_typed_line() -> None:
+    assert outputs(">>> 1\n>>> 1 +\n")[1].startswith('  File "block.pycon", line 2\n')
+
+
+def test_a_future_import_holds_for_the_inputs_that_follow() -> None:
+    text = ">>> from __future__ import annotations\n>>> def f(x: y): pass\n>>> f.__annotations__\n"
+    assert outputs(text)[2] == "{'x': 'y'}\n"
+
+
+def test_what_can_not_be_raised_is_part_of_the_output() -> None:
+    text = (
+        ">>> def g():\n...     try:\n...         yield\n...     finally:\n...         1 / 0\n...\n"
+        ">>> a = g()\n>>> next(a)\n>>> del a\n"
+    )
+    got = outputs(text)[3]
+    assert got.startswith("Exception ignored ")
+    assert "<generator object g at 0x1>" in got
+    assert got.endswith("ZeroDivisionError: division by zero\n")
+
+
+def test_an_address_is_the_number_of_its_object() -> None:
+    text = ">>> a, b = object(), object()\n>>> a; b; a\n>>> print(b, 'at 0x12')\n"
+    shown = "<object object at 0x{}>\n"
+    got = outputs(text)
+    assert got[1] == shown.format(1) + shown.format(2) + shown.format(1)
+    assert got[2] == "<object object at 0x2> at 0x12\n"
+
+
+def test_an_address_used_again_is_another_object() -> None:
+    text = ">>> def g(): yield\n>>> for _ in range(3):\n...     a = g(); print(a); del a\n...\n"
+    assert outputs(text)[1].split() == [
+        *("<generator", "object", "g", "at", "0x1>"),
+        *("<generator", "object", "g", "at", "0x2>"),
+        *("<generator", "object", "g", "at", "0x3>"),
+    ]
+
+
+def test_the_numbering_of_addresses_keeps_no_object_alive() -> None:
+    text = ">>> import weakref\n>>> def g(): yield\n>>> a = g()\n>>> print(a)\n"
+    text += ">>> w = weakref.ref(a)\n>>> del a\n>>> w() is None\n"
+    assert outputs(text)[-1] == "True\n"
+
+
+def test_the_interpreter_is_left_as_it_was() -> None:
+    before = (sys.stdout, sys.displayhook, sys.excepthook, sys.unraisablehook, sys.path[:])
+    outputs(
+        ">>> import sys, builtins\n>>> sys.setrecursionlimit(500)\n>>> sys.path.append('x')\n"
+        ">>> sys.excepthook = sys.displayhook = sys.unraisablehook = print\n>>> 1\n"
+        ">>> sys.setprofile(lambda *event: None)\n>>> sys.modules['__main__'].x = 1\n"
+    )
+    after = (sys.stdout, sys.displayhook, sys.excepthook, sys.unraisablehook, sys.path[:])
+    assert before == after
+    assert sys.getrecursionlimit() != 500
+    assert sys.getprofile() is None
+    assert not hasattr(builtins, "_")
+    assert not hasattr(sys.modules["__main__"], "x")
+
+
+def test_a_generator_left_suspended_ends_with_its_block() -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        outputs(
+            ">>> def g():\n...     try: yield\n...     finally: print('end')\n"
+            "...\n>>> a = g()\n>>> next(a)\n>>> b = [a]; b.append(b)\n"
+        )
+    assert not caught
+    assert not [item for item in gc.get_objects() if getattr(item, "__name__", "") == "g"]
+
+
+def test_a_listing_gives_what_it_prints() -> None:
+    assert run_chain([Code("listing.py", "print('a')\n")])[0][1] == "a\n"
+
+
+def test_a_listing_that_raises_fails_at_its_line() -> None:
+    with pytest.raises(BlockFailed, match="ValueError: no") as caught:
+        run_chain([Code("listing.py", "x = 1\nraise ValueError('no')\n")])
+    assert (caught.value.filename, caught.value.line) == ("listing.py", 2)
+
+
+def test_a_listing_may_exit_with_success() -> None:
+    assert run_chain([Code("listing.py", "print(1)\nraise SystemExit\n")])[0][1] == "1\n"
+
+
+def test_a_session_that_ends_the_interpreter_fails() -> None:
+    with pytest.raises(BlockFailed, match="ends the interpreter") as caught:
+        outputs(">>> 1\n>>> raise SystemExit\n")
+    assert caught.value.line == 2
+
+
+def test_output_without_end_is_cut() -> None:
+    with pytest.raises(BlockFailed, match="more than 1,000,000 characters"):
+        outputs(">>> while True:\n...     print('x' * 1000)\n...\n")
+
+
+def test_input_meets_the_end_of_the_file() -> None:
+    assert outputs(">>> input()\n")[0].endswith("EOFError: EOF when reading a line\n")

@@ -1,0 +1,155 @@
+"""A run goes on whatever a block does, and names the place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from snippets.corpus import Corpus
+from snippets.interpreters import Interpreter, this_interpreter
+from snippets.processes import CannotStart
+from snippets.supervisor import Supervisor
+from tests.corpora import differing_lines, run_corpus, write_corpus
+
+
+def test_a_block_that_prints_what_it_promises_passes(tmp_path: Path) -> None:
+    files = {"c/a.pycon": ">>> 1\n1\n", "c/b.py": "print(2)\n", "c/b.out": "2\n"}
+    assert all(item.passed for item in run_corpus(write_corpus(tmp_path, files)).values())
+
+
+def test_errors_and_warnings_are_part_of_the_output_in_order(tmp_path: Path) -> None:
+    text = (
+        ">>> import sys, warnings\n"
+        ">>> print(1); print(2, file=sys.stderr); warnings.warn('three'); print(4)\n"
+        "1\n2\n<stdin>:2: UserWarning: three\n   ...\n4\n"
+    ).replace("<stdin>", "a.pycon")
+    outcome = run_corpus(write_corpus(tmp_path, {"c/a.pycon": text}))["c/a"]
+    assert outcome.passed, outcome.differences
+
+
+def test_every_difference_of_a_block_is_told_at_its_line_in_the_file(tmp_path: Path) -> None:
+    files = {
+        "c/base.py": "x = 1\n",
+        "c/a.pycon": "#: after base\n>>> x\n2\n>>> print('a\\nb')\na\nc\n>>> x\n>>> None\n1\n",
+    }
+    outcome = run_corpus(write_corpus(tmp_path, files))["c/a"]
+    assert differing_lines(outcome) == [3, 6, 7, 9]
+    assert {item.problem.path.name for item in outcome.differences} == {"a.pycon"}
+
+
+def test_a_listing_is_blamed_in_the_file_of_its_output(tmp_path: Path) -> None:
+    files = {"c/a.py": "print(1)\nprint(2)\n", "c/a.out": "1\n3\n", "c/b.py": "print(1)\n"}
+    found = run_corpus(write_corpus(tmp_path, files))
+    (wrong,), (unsaid,) = found["c/a"].differences, found["c/b"].differences
+    assert (wrong.problem.path.name, wrong.problem.line) == ("a.out", 2)
+    assert (unsaid.problem.path.name, unsaid.problem.line) == ("b.py", 1)
+
+
+def test_a_variant_is_blamed_in_its_own_file(tmp_path: Path) -> None:
+    version = "{}.{}".format(*this_interpreter().version)
+    if version == "3.11":
+        files = {"c/a.pycon": "#: native\n>>> 1\n2\n", "c/a.3.13.pycon": ">>> 1\n1\n"}
+        place = ("a.pycon", 3)
+    else:
+        files = {"c/a.pycon": ">>> 1\n1\n", f"c/a.{version}.pycon": ">>> 1\n2\n"}
+        place = (f"a.{version}.pycon", 2)
+    (difference,) = run_corpus(write_corpus(tmp_path, files))["c/a"].differences
+    assert (difference.problem.path.name, difference.problem.line) == place
+
+
+def test_a_session_that_promises_nothing_fails(tmp_path: Path) -> None:
+    outcome = run_corpus(write_corpus(tmp_path, {"c/a.pycon": "#: native\n>>> x = 1\n"}))["c/a"]
+    assert [item.kind for item in outcome.differences] == ["silent"]
+    assert differing_lines(outcome) == [2]
+
+
+def test_a_promise_that_can_not_fail_fails(tmp_path: Path) -> None:
+    text = ">>> print('-', '~', 'end', sep='\\n')\n...\n"
+    write_corpus(tmp_path, {"c/a.pycon": text.replace("...\n", "   ...\n-\n   ...\nend\n")})
+    assert [item.kind for item in run_corpus(tmp_path)["c/a"].differences] == ["mutant"]
+
+
+def test_a_block_that_runs_for_ever_is_stopped_at_its_line_and_the_rest_is_run(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "c/a.pycon": "#: native\n>>> 1\n1\n>>> while True:\n...     pass\n...\n",
+        "c/b.pycon": ">>> 2\n2\n",
+        "c/c.pycon": ">>> 3\n3\n",
+    }
+    found = run_corpus(write_corpus(tmp_path, files), time_limit=0.5)
+    error = found["c/a"].error
+    assert error is not None
+    assert (error.path.name, error.line) == ("a.pycon", 4)
+    assert "still running after 0.5 s" in error.message
+    assert found["c/b"].passed and found["c/c"].passed
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("import os; os._exit(3)", "exit status 3"),
+        ("import os, signal; os.kill(os.getpid(), 9)", "9"),
+    ],
+)
+def test_a_block_that_takes_the_interpreter_with_it_is_named_and_the_rest_is_run(
+    tmp_path: Path, code: str, words: str
+) -> None:
+    files = {"c/a.pycon": f">>> 1\n1\n>>> {code}\n", "c/b.pycon": ">>> 2\n2\n"}
+    found = run_corpus(write_corpus(tmp_path, files))
+    error = found["c/a"].error
+    assert error is not None and error.line == 3
+    assert "ends the interpreter" in error.message and words in error.message
+    assert found["c/b"].passed
+
+
+def test_the_block_that_is_continued_is_blamed_for_what_it_does(tmp_path: Path) -> None:
+    files = {"c/base.py": "#: native\nx = 1\n1 / 0\n", "c/a.pycon": "#: after base\n>>> x\n1\n"}
+    error = run_corpus(write_corpus(tmp_path, files))["c/a"].error
+    assert error is not None
+    assert (error.path.name, error.line) == ("base.py", 3)
+    assert "run because c/a continues it" in error.message
+
+
+def test_a_block_for_a_later_version_is_skipped_with_the_reason(tmp_path: Path) -> None:
+    if this_interpreter().version >= (3, 15):
+        return
+    outcome = run_corpus(write_corpus(tmp_path, {"c/a.pycon": "#: min 3.15\n>>> 1\n1\n"}))["c/a"]
+    assert outcome.skipped == "needs Python 3.15"
+
+
+def test_one_block_does_not_see_another(tmp_path: Path) -> None:
+    files = {
+        "c/a.pycon": ">>> x = 1; x\n1\n",
+        "c/b.pycon": ">>> 'x' in globals(), '_' in dir(__builtins__)\n(False, False)\n",
+    }
+    assert run_corpus(write_corpus(tmp_path, files))["c/b"].passed
+
+
+def test_a_block_sees_no_installed_package_and_can_not_reach_the_runner(tmp_path: Path) -> None:
+    text = (
+        ">>> import sys, os\n>>> [p for p in sys.path if 'packages' in p]\n[]\n"
+        ">>> _ = os.write(1, b'noise'), os.read(0, 9)\n>>> exit\n"
+        "Use exit() or Ctrl-D (i.e. EOF) to exit\n"
+    )
+    text = text.replace(">>> _ =", ">>> ignored =")
+    assert run_corpus(write_corpus(tmp_path, {"c/a.pycon": text}))["c/a"].passed
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_the_number_of_workers_changes_nothing(tmp_path: Path, workers: int) -> None:
+    names = [a + b for a in "abcdefgh" for b in "abcdefgh"]
+    files = {f"c/{name}.pycon": f">>> print({name!r})\n{name}\n" for name in names}
+    files["c/aa.pycon"] = ">>> import os; os._exit(1)\n"
+    found = run_corpus(write_corpus(tmp_path, files), workers=workers)
+    assert list(found) == [f"c/{name}" for name in names]
+    assert [key for key, outcome in found.items() if not outcome.passed] == ["c/aa"]
+
+
+def test_an_interpreter_that_does_not_start_is_named(tmp_path: Path) -> None:
+    corpus = Corpus.load(write_corpus(tmp_path, {"c/a.pycon": ">>> 1\n1\n"}))
+    command = (*this_interpreter().command[:1], "-c", "raise OSError('no such thing')")
+    supervisor = Supervisor(corpus, Interpreter("Python of nowhere", command, (3, 11), native=True))
+    with pytest.raises(CannotStart, match=r"Python of nowhere does not start: .*no such thing"):
+        supervisor.run(list(corpus.blocks.values()))
