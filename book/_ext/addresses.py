@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cache
 
-from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.builders import Builder
 
 from book._ext.domain import book_of
 from book._ext.inventory import PYTHON, Entry, read_entries
-from book._ext.links import first_of_each, names_in
+from book._ext.links import Link, first_of_each, names_in
 from book._ext.nodes import snippet_code
 
 _ATTRIBUTES = ("ag_", "co_", "cr_", "f_", "gi_", "tb_")
 
 
 def python_addresses(entries: list[Entry]) -> dict[str, str]:
-    """Return the address of each name, and of ``.f_lasti`` and its like, which say whose they are."""
+    """Return the address of each name, and of ``.f_lasti`` and the like, which say whose."""
     found: dict[str, str] = {}
     for entry in entries:
         if entry.role.startswith("py:"):
@@ -27,39 +26,27 @@ def python_addresses(entries: list[Entry]) -> dict[str, str]:
     return found
 
 
-class LinkNames(SphinxPostTransform):
-    """Gives each block the links for the names in it."""
-
-    default_priority = 400
-    formats: ClassVar[tuple[str, ...]] = ("html",)
-
-    def run(self, **kwargs: object) -> None:
-        blocks = list(self.document.findall(snippet_code))
-        if blocks:
-            addresses = {**python_addresses(read_entries()), **self._own()}
-            for node in blocks:
-                self._link(node, addresses)
-
-    def _own(self) -> dict[str, str]:
-        """Return the addresses of what is described in this book."""
-        found: dict[str, str] = {}
-        for name, entry in self.env.domains.python_domain.objects.items():
-            page = self.app.builder.get_relative_uri(self.env.docname, entry.docname)
-            found[name] = f"{page}#{entry.node_id}"
-        return found
-
-    def _link(self, node: snippet_code, addresses: dict[str, str]) -> None:
-        corpus = book_of(self.env).corpus
-        block = corpus.blocks.get(node["key"])
-        if block is None:
-            return
-        variant = next((item for item in block.variants if str(item.since) == node["since"]), None)
-        if variant:
-            node["links"] = first_of_each(names_in(block, variant, corpus), addresses)
+def links_of(node: snippet_code, builder: Builder, docname: str) -> list[Link]:
+    """Return the links for the names in a block, as the page `docname` has to write them."""
+    corpus = book_of(builder.env).corpus
+    block = corpus.blocks.get(node["key"])
+    variants = block.variants if block else ()
+    variant = next((item for item in variants if str(item.since) == node["since"]), None)
+    if block is None or variant is None:
+        return []
+    addresses = {**_python_addresses(), **_own_addresses(builder, docname)}
+    return first_of_each(names_in(block, variant, corpus), addresses)
 
 
-def setup(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_post_transform(LinkNames)
+@cache
+def _python_addresses() -> dict[str, str]:
+    return python_addresses(read_entries())
 
 
+def _own_addresses(builder: Builder, docname: str) -> dict[str, str]:
+    """Return the addresses of what is described in this book."""
+    found: dict[str, str] = {}
+    for name, entry in builder.env.domains.python_domain.objects.items():
+        page = builder.get_relative_uri(docname, entry.docname)
+        found[name] = ("" if page.startswith("#") else page) + f"#{entry.node_id}"
+    return found

@@ -65,7 +65,6 @@ def check_corpus(app: Sphinx, env: BuildEnvironment) -> None:
     if book.corpus_is_whole:
         shown = {key for page in book.pages.values() for key in page.shown}
         _warn_of_orphans(book, shown)
-        _warn_of_repeats(book)
 
 
 def _warn_of_orphans(book: BookDomain, shown: set[str]) -> None:
@@ -73,15 +72,6 @@ def _warn_of_orphans(book: BookDomain, shown: set[str]) -> None:
         if key not in shown:
             message = "no page shows this block; show it or delete it"
             logger.warning(message, location=f"{block.path}:1", type="book")
-
-
-def _warn_of_repeats(book: BookDomain) -> None:
-    counts = Counter(key for page in book.pages.values() for key in page.shown)
-    for key in (key for key, count in counts.items() if count > 1):
-        first, *others = sorted(name for name, page in book.pages.items() if key in page.shown)
-        for docname in others:
-            line = book.pages[docname].shown[key].line
-            book.warn(docname, line, f"'{key}' is shown on the page '{first}' already; refer to it")
 
 
 def _missing_notes(book: BookDomain, page: Page) -> Iterator[tuple[int, str]]:
@@ -105,7 +95,10 @@ def _stale_notes(book: BookDomain, page: Page) -> Iterator[tuple[int, str]]:
             if key not in page.shown:
                 yield note.line, f"a version note about '{key}', which this page does not show"
             elif block and note.since not in block.boundaries:
-                yield note.line, f"a stale version note: the output of '{key}' does not change in {version}"
+                yield (
+                    note.line,
+                    f"a stale version note: the output of '{key}' does not change in {version}",
+                )
 
 
 def setup(app: Sphinx) -> None:

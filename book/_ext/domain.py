@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -127,8 +128,10 @@ class BookDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        self.pages.update((name, otherdata["pages"][name]) for name in docnames & otherdata["pages"].keys())
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        self.pages.update(
+            (name, otherdata["pages"][name]) for name in docnames & otherdata["pages"].keys()
+        )
 
 
 def book_of(env: BuildEnvironment) -> BookDomain:

@@ -65,12 +65,16 @@ def write_inventory(target: Path) -> Path:
 
 def tidy(path: Path = NAMES) -> list[str]:
     """Sort the list in place; return what is in it twice."""
-    comments = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    comments = [
+        line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")
+    ]
     entries = read_entries(path)
     counts = Counter((entry.role, entry.name) for entry in entries)
     lines = [*comments, *map(str, sorted(set(entries)))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return [f"{path}: {role} {name} has two addresses" for (role, name), n in counts.items() if n > 1]
+    return [
+        f"{path}: {role} {name} has two addresses" for (role, name), n in counts.items() if n > 1
+    ]
 
 
 if __name__ == "__main__":

@@ -127,7 +127,9 @@ def _names(node: ast.AST, scope: Scope, lines: _Lines) -> Iterator[Name]:
     elif isinstance(node, ast.Import | ast.ImportFrom):
         for alias in node.names:
             module = f"{node.module}." if isinstance(node, ast.ImportFrom) and node.module else ""
-            yield Name(*lines.place(alias.lineno, alias.col_offset), alias.name, module + alias.name)
+            yield Name(
+                *lines.place(alias.lineno, alias.col_offset), alias.name, module + alias.name
+            )
 
 
 def _dotted(node: ast.Attribute, scope: Scope) -> str | None:

@@ -30,7 +30,9 @@ class VersionNoteDirective(SphinxDirective):
         since, problem = self._since()
         keys = tuple(full_key(name, docname) for name in self._names())
         if not keys:
-            problem = problem or "a version note names its blocks: ':blocks: first_next, other_block'"
+            problem = (
+                problem or "a version note names its blocks: ':blocks: first_next, other_block'"
+            )
         for key in keys:
             if key not in book.corpus.blocks and book.corpus_is_whole:
                 problem = problem or unknown(book, key)
@@ -58,7 +60,9 @@ class VersionNoteDirective(SphinxDirective):
         self.set_source_info(box)
         references = [listing_reference(key, self.env.docname) for key in keys]
         head = nodes.paragraph("", "", nodes.strong(title, title), classes=["version-note-title"])
-        head += nodes.inline("", " \N{EN DASH} ", *joined(references), classes=["version-note-seen"])
+        head += nodes.inline(
+            "", " \N{EN DASH} ", *joined(references), classes=["version-note-seen"]
+        )
         box += head
         box += self.parse_content_to_nodes()
         return box

@@ -1,4 +1,4 @@
-"""What a page of the HTML has around its text: description, fonts, navigation that can be read aloud."""
+"""What a page of the HTML has around its text: description, fonts, readable navigation."""
 
 from __future__ import annotations
 
@@ -49,11 +49,17 @@ def copy_fonts(app: Sphinx, error: Exception | None) -> None:
         if path.is_file():
             shutil.copyfile(path, target / path.name)
         else:
-            logger.warning("the font %s is missing; `make node_modules` brings it", path.name, type="book")
+            logger.warning(
+                "the font %s is missing; `make node_modules` brings it", path.name, type="book"
+            )
 
 
 def add_context(
-    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx,
+    pagename: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """Give the templates a description, and mend what would be hard to use."""
     context["description"] = description(doctree) if doctree else ""
@@ -62,7 +68,9 @@ def add_context(
     if "body" in context:
         context["body"] = mended(context["body"])
     if "furo_navigation_tree" in context:
-        context["furo_navigation_tree"] = context["furo_navigation_tree"].replace(' role="heading"', "")
+        context["furo_navigation_tree"] = context["furo_navigation_tree"].replace(
+            ' role="heading"', ""
+        )
 
 
 def is_appendix(app: Sphinx, pagename: str) -> bool:

@@ -33,7 +33,11 @@ def complete_listing_names(app: Sphinx, doctree: nodes.document) -> None:
 
 def name_listings(app: Sphinx, config: Config) -> None:
     """Say how a listing and a chapter are named by {numref}."""
-    config.numfig_format = {"listing": "Listing %s", "section": "Chapter %s", **config.numfig_format}
+    config.numfig_format = {
+        "listing": "Listing %s",
+        "section": "Chapter %s",
+        **config.numfig_format,
+    }
 
 
 def setup(app: Sphinx) -> None:

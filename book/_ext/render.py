@@ -10,8 +10,9 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from book._ext import nodes as own
+from book._ext.addresses import links_of
 from book._ext.domain import book_of
-from book._ext.links import Link, weave
+from book._ext.links import weave
 
 #: The builders whose pages are read on a screen and have a folder of files beside them.
 ON_SCREEN = frozenset({"html", "dirhtml"})
@@ -27,7 +28,7 @@ def on_screen(translator: HTML5Translator) -> bool:
 
 def visit_snippet(self: HTML5Translator, node: own.snippet) -> None:
     attributes = {"data-block": node["key"], "data-kind": node["kind"]}
-    self.body.append(self.starttag(node, "figure", CLASS="snippet", **attributes))
+    self.body.append(self.starttag(node, "figure", "\n", False, CLASS="snippet", **attributes))
 
 
 def depart_snippet(self: HTML5Translator, node: own.snippet) -> None:
@@ -71,7 +72,7 @@ def visit_code(self: HTML5Translator, node: own.snippet_code) -> None:
     highlighted = self.highlighter.highlight_block(
         node.astext(), node["language"], location=node, **node["highlight_args"]
     )
-    links = cast(list[Link], node.get("links", []))
+    links = links_of(node, self.builder, self.builder.current_docname)
     highlighted = focusable(weave(highlighted, links), node.astext())
     language = node["language"]
     self.body.append(self.starttag(node, "div", CLASS=f"highlight-{language} notranslate"))
@@ -118,7 +119,7 @@ def _figure(node: nodes.Element) -> own.snippet:
 
 def visit_pane(self: HTML5Translator, node: own.version_pane) -> None:
     position = node.parent.index(node)
-    self.body.append(self.starttag(node, "div", **{"data-pane": str(position)}))
+    self.body.append(self.starttag(node, "div", "\n", False, **{"data-pane": str(position)}))
 
 
 def visit_box(self: HTML5Translator, node: nodes.Element) -> None:

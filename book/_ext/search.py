@@ -1,4 +1,4 @@
-"""Search that knows Python's words: dots and keywords count, and the page that explains comes first."""
+"""Search that knows Python's words, and puts the page that explains a term first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,7 +17,7 @@ from book._ext.domain import BookDomain, book_of
 from book._ext.nodes import snippet_code
 
 #: Words of Python that are stop words of English.
-_PYTHON_WORDS = frozenset("and as for from if in is not or with".split())
+_PYTHON_WORDS = frozenset({"and", "as", "for", "from", "if", "in", "is", "not", "or", "with"})
 
 _TERM = re.compile(r"[a-z_][\w.]*(?: [a-z]+)?", re.IGNORECASE)
 
@@ -77,7 +76,6 @@ def write_terms(app: Sphinx, error: Exception | None) -> None:
     data = json.dumps(weights(book_of(app.env)), separators=(",", ":"), sort_keys=True)
     target = app.outdir / "_static" / "terms.js"
     target.write_text(f"var BookTerms = {data};\n", encoding="utf-8")
-
 
 
 def setup(app: Sphinx) -> None:

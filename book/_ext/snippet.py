@@ -84,7 +84,9 @@ class SnippetDirective(SphinxDirective):
         for words in _needs(block):
             about += nodes.inline(words, words, classes=["snippet-needs"])
         path = f"snippets/{block.chapter}/{block.path.name}"
-        about += snippet_file(path, path, classes=["snippet-file"], file=f"{block.chapter}/{block.path.name}")
+        about += snippet_file(
+            path, path, classes=["snippet-file"], file=f"{block.chapter}/{block.path.name}"
+        )
         return about
 
     def _reference(self, key: str) -> addnodes.pending_xref:
@@ -105,7 +107,9 @@ class SnippetDirective(SphinxDirective):
         for members, variant in grouped:
             pane = version_pane(classes=["version-pane"], versions=members)
             name = versions.label(members)
-            pane += nodes.paragraph("", "Python ", version_label(name, name, versions=members), classes=["version-name"])
+            pane += nodes.paragraph(
+                "", "Python ", version_label(name, name, versions=members), classes=["version-name"]
+            )
             pane += list(self._pane(block, variant, emphasized, first))
             panes += pane
         yield panes
@@ -176,7 +180,12 @@ def code(block: Block, variant: Variant, emphasized: Sequence[int]) -> snippet_c
     text = "\n".join("" if line == BLANK else line for line in lines)
     options = {"hl_lines": list(emphasized)} if emphasized else {}
     return snippet_code(
-        text, text, language=language, key=block.key, since=str(variant.since), highlight_args=options
+        text,
+        text,
+        language=language,
+        key=block.key,
+        since=str(variant.since),
+        highlight_args=options,
     )
 
 
@@ -207,7 +216,9 @@ def mapped(lines: Sequence[int], one: str, other: str) -> list[int]:
     found: list[int] = []
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
         if tag == "equal":
-            found += [line - start + other_start + 1 for line in range(start, end) if line in wanted]
+            found += [
+                line - start + other_start + 1 for line in range(start, end) if line in wanted
+            ]
         elif wanted & set(range(start, end)):
             found += range(other_start + 1, other_end + 1)
     return found

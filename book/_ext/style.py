@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from pygments.style import Style
@@ -13,42 +14,64 @@ from pygments.token import (
     Name,
     Number,
     Operator,
-    Punctuation,
     String,
-    Text,
+    Token,
     _TokenType,
 )
 
 Rules = dict[_TokenType, str]
 
 
-def _rules(ink: str, quiet: str, word: str, text: str, number: str, wrong: str) -> Rules:
-    return {
-        Text: ink,
-        Comment: f"italic {quiet}",
-        Keyword: f"bold {word}",
-        Keyword.Constant: number,
-        Operator.Word: f"bold {word}",
-        Operator: ink,
-        Punctuation: ink,
-        Name: ink,
-        Name.Builtin: ink,
-        Name.Builtin.Pseudo: ink,
-        Name.Class: f"bold {ink}",
-        Name.Function: f"bold {ink}",
-        Name.Function.Magic: f"bold {ink}",
-        Name.Decorator: word,
-        Name.Exception: ink,
-        Number: number,
-        String: text,
-        String.Escape: number,
-        String.Interpol: ink,
-        Generic.Prompt: quiet,
-        Generic.Output: quiet,
-        Generic.Traceback: wrong,
-        Generic.Error: wrong,
-        Error: wrong,
-    }
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme."""
+
+    ink: str
+    quiet: str
+    word: str
+    text: str
+    number: str
+    wrong: str
+
+    def rules(self) -> Rules:
+        """Return which kind of token has which colour."""
+        return {
+            Token: self.ink,
+            Comment: f"italic {self.quiet}",
+            Keyword: f"bold {self.word}",
+            Keyword.Constant: self.number,
+            Operator.Word: f"bold {self.word}",
+            Name.Class: f"bold {self.ink}",
+            Name.Function: f"bold {self.ink}",
+            Name.Decorator: self.word,
+            Number: self.number,
+            String: self.text,
+            String.Escape: self.number,
+            String.Interpol: self.ink,
+            Generic.Prompt: self.quiet,
+            Generic.Output: self.quiet,
+            Generic.Traceback: self.wrong,
+            Generic.Error: self.wrong,
+            Error: self.wrong,
+        }
+
+
+_INK_ON_PAPER = Palette(
+    ink="#22201c",
+    quiet="#625d54",
+    word="#8a3a1f",
+    text="#3d5a2a",
+    number="#274b78",
+    wrong="#9b1c31",
+)
+_CHALK_ON_SLATE = Palette(
+    ink="#dcd8d0",
+    quiet="#a8a297",
+    word="#f2a384",
+    text="#a9c98f",
+    number="#9fc0ea",
+    wrong="#ff9aa6",
+)
 
 
 class Light(Style):
@@ -57,9 +80,7 @@ class Light(Style):
     name = "book-light"
     background_color = "#faf8f4"
     highlight_color = "#f3e2d6"
-    styles: ClassVar[Rules] = _rules(
-        ink="#22201c", quiet="#625d54", word="#8a3a1f", text="#3d5a2a", number="#274b78", wrong="#9b1c31"
-    )
+    styles: ClassVar[Rules] = _INK_ON_PAPER.rules()
 
 
 class Dark(Style):
@@ -68,6 +89,4 @@ class Dark(Style):
     name = "book-dark"
     background_color = "#1b1c1f"
     highlight_color = "#3a2a22"
-    styles: ClassVar[Rules] = _rules(
-        ink="#dcd8d0", quiet="#a8a297", word="#f2a384", text="#a9c98f", number="#9fc0ea", wrong="#ff9aa6"
-    )
+    styles: ClassVar[Rules] = _CHALK_ON_SLATE.rules()

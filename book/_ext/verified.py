@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -88,31 +87,33 @@ class Foot(SphinxPostTransform):
         for node in self.document.findall(version_label):
             name = versions.label(node["versions"], record.candidates)
             node.children[:] = [nodes.Text(name)]
-        page = book_of(self.env).pages.get(self.env.docname)
-        if page and page.shown:
-            self._last_section().append(self._foot(record, page))
+        book = book_of(self.env)
+        page = book.pages.get(self.env.docname, Page())
+        keys = [key for key in page.shown if key in book.corpus.blocks]
+        if keys:
+            self._last_section().append(self._foot(record, keys))
 
     def _last_section(self) -> nodes.Element:
         return next(iter(self.document.findall(nodes.section)), self.document)
 
-    def _foot(self, record: Record, page: Page) -> verified:
+    def _foot(self, record: Record, keys: list[str]) -> verified:
         foot = verified(classes=["verified"])
-        if not record.runs:
+        runs = [run for run in record.runs if any(run.blocks.get(key) == _PASSED for key in keys)]
+        if not runs:
             text = "Not verified: this build of the book has no record of a run of its listings."
             foot += _paragraph(text)
             return foot
-        runs = [run for run in record.runs if any(run.blocks.get(key) == _PASSED for key in page.shown)]
         names = versions.in_words(run.title for run in runs)
         foot += _paragraph(
             f"Verified on CPython {names}: the listings of this page were run there, "
             "and printed what the page shows, to the character."
         )
-        self._exceptions(foot, record, page)
+        self._exceptions(foot, record, keys)
         return foot
 
-    def _exceptions(self, foot: verified, record: Record, page: Page) -> None:
+    def _exceptions(self, foot: verified, record: Record, keys: list[str]) -> None:
         reasons: dict[tuple[str, str], list[Run]] = {}
-        for key in page.shown:
+        for key in keys:
             for run in record.runs:
                 said = run.blocks.get(key, "no record of a run")
                 if said != _PASSED:
@@ -138,6 +139,8 @@ def record_of(env: BuildEnvironment) -> Record:
 def _read_record(app: Sphinx) -> None:
     """Read the record; a book without one says so on its pages, and in a warning."""
     book = book_of(app.env)
+    if not book.corpus_is_whole:
+        return
     try:
         book.record = Record.read(Path(app.config.book_verified), book.corpus)
     except ValueError as error:

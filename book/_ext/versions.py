@@ -35,4 +35,3 @@ def in_words(items: Iterable[str], last: str = "and") -> str:
     """Return ``a, b and c``."""
     *before, final = items
     return f"{', '.join(before)} {last} {final}" if before else final
-
