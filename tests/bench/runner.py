@@ -100,12 +100,16 @@ def main() -> None:
     """Print the table."""
     small, large = measure(300), measure(3000)
     plain = "plain doctest loop"
-    print(f"{'runner':30} {'300 files':>10} {'to plain':>9} {'3000 files':>11} {'to plain':>9}"
-          f" {'per file, 3000 to 300':>22}")
+    print(
+        f"{'runner':30} {'300 files':>10} {'to plain':>9} {'3000 files':>11} {'to plain':>9}"
+        f" {'per file, 3000 to 300':>22}"
+    )
     for title in small:
         per_file = (large[title] / 3000) / (small[title] / 300)
-        print(f"{title:30} {small[title]:9.2f}s {small[title] / small[plain]:8.2f}x"
-              f" {large[title]:10.2f}s {large[title] / large[plain]:8.2f}x {per_file:21.2f}x")
+        print(
+            f"{title:30} {small[title]:9.2f}s {small[title] / small[plain]:8.2f}x"
+            f" {large[title]:10.2f}s {large[title] / large[plain]:8.2f}x {per_file:21.2f}x"
+        )
 
 
 if __name__ == "__main__":
