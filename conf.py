@@ -24,6 +24,7 @@ extensions = [
     "sphinx.ext.intersphinx",
     "notfound.extension",
     "book._ext",
+    "book._ext.paper",
 ]
 exclude_patterns = ["_*"]
 templates_path = ["book/_templates"]
@@ -46,6 +47,13 @@ intersphinx_mapping = {
 book_corpus = str(ROOT / "snippets")
 book_verified = str(ROOT / "_build" / "verified.json")
 book_fonts = str(ROOT / "node_modules" / "@fontsource")
+
+# What names the PDF and the EPUB; the day changes with the release.
+book_file = "python-generators-a-look-inside"
+book_identifier = "urn:uuid:6b1c0a52-7d0e-4b55-9b60-3c1f5f8f2a91"
+book_date = "2026-11-22"
+book_description = "How CPython runs generators: every statement shown by a block that was run on five versions."
+book_rights = "Text and pictures CC BY 4.0, code MIT"
 
 # The address where the book is published, if this build is made for publishing.
 html_baseurl = os.environ.get("BOOK_URL", "")

@@ -47,3 +47,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("book_identifier", "book", "", text)
     app.add_config_value("book_date", "2026-01-01", "", text)
     app.add_config_value("book_description", "", "", text)
+    app.add_config_value("book_rights", "", "", text)

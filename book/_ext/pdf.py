@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.display import progress_message
 
 from book._ext import print_index
+from book._ext.cover_drawing import SEEN, drawing, svg
+from book._ext.cover_run import LIMIT, record
 from book._ext.edition import edition
 from book._ext.print_book import INDEX, printed_parts, templates, write_book
 from book._ext.print_order import parts
@@ -35,7 +38,6 @@ class PdfBuilder(StandaloneHTMLBuilder):
         super().init()
         self.press = press(PRINT / "book.css")
         self.templates = templates(PRINT)
-        self.templates.globals["drawing"] = ""
         self.pages: dict[str, str] = {}
 
     def copy_assets(self) -> None:
@@ -53,7 +55,8 @@ class PdfBuilder(StandaloneHTMLBuilder):
 
     def finish(self) -> None:
         self.copy_image_files()
-        facts = edition(self.app)
+        picture = Markup(svg(drawing(record(LIMIT)), SEEN))
+        facts = {**edition(self._app), "drawing": picture, "limit": LIMIT}
         with complaints_heard():
             with progress_message("laying out the pages"):
                 book = self._book(facts)
@@ -71,8 +74,8 @@ class PdfBuilder(StandaloneHTMLBuilder):
         html = self.templates.get_template("index.html").render(
             facts,
             index=INDEX,
-            entries=print_index.write_index(print_index.entries(self), page_numbers(book)),
-            pages_before=len(book.pages) - 1,
+            entries=Markup(print_index.write_index(print_index.entries(self), page_numbers(book))),
+            first=len(book.pages),
         )
         return self.press.lay_out(html, self.outdir)
 

@@ -11,6 +11,7 @@ from bs4 import Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from book._ext.numbering import APPENDICES
 from book._ext.print_chapter import chapter
 from book._ext.print_contents import chapter_line, contents_line, nested
 from book._ext.print_markup import element
@@ -67,7 +68,8 @@ def _body(part: PrintedPart) -> Iterator[Tag]:
 
 def _opening(part: PrintedPart) -> Tag:
     """Return the page that says where a part begins, and what is in it."""
-    opening = element("section", id=part.anchor, class_="part")
+    kind = "part unnumbered" if part.title == APPENDICES else "part"
+    opening = element("section", id=part.anchor, class_=kind)
     opening.append(element("h1", part.title))
     lines = element("ol", class_="contents")
     for item in part.chapters:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
-from book._ext.print_code import wrap_code
+from book._ext.print_code import group_examples, keep_listings, wrap_code
 from book._ext.print_links import make_unique, print_links
 from book._ext.print_markup import add_class, attribute, element, parse
 from book._ext.print_notes import print_notes
+from book._ext.print_targets import fill_targets
 
 #: What only a screen can use.
 _ON_SCREEN_ONLY = "a.headerlink, .toctree-wrapper, .screen-only, button, fieldset"
@@ -25,7 +26,10 @@ def chapter(html: str, page: str, classes: str = "chapter") -> Tag:
     make_unique(soup, page)
     print_notes(soup)
     print_links(soup, page)
+    fill_targets(soup)
     wrap_code(soup)
+    group_examples(soup)
+    keep_listings(soup)
     _keep_tables(soup)
     article = element("article", id=page, class_=classes)
     article.extend(list(soup.contents))

@@ -45,24 +45,30 @@ def print_links(soup: BeautifulSoup, page: str) -> None:
     seen: set[str] = set()
     for link in soup.find_all("a", href=True):
         target = attribute(link, "href")
-        if target.startswith("#"):
-            _say_page(link, page)
-        elif _needs_address(link, target) and target not in seen:
+        said = target in seen
+        if _is_in_code(link):
+            continue
+        if not target.startswith("#"):
+            if _needs_address(link, target) and not said:
+                seen.add(target)
+                _say_address(link, target)
+        elif _needs_page(link, target[1:], page) and not (said and _is_name(link)):
             seen.add(target)
-            _say_address(link, target)
-
-
-def _say_page(link: Tag, page: str) -> None:
-    """Give the number of the page, unless the reader is nearly there."""
-    if _is_in_code(link) or "footnote-reference" in classes(link):
-        return
-    target = attribute(link, "href")[1:]
-    if target.partition("--")[0] != page:
-        add_class(link, "elsewhere-inside" if _is_in_parentheses(link) else "elsewhere")
+            add_class(link, "elsewhere-inside" if _is_in_parentheses(link) else "elsewhere")
 
 
 def _is_in_code(link: Tag) -> bool:
-    return link.find_parent("pre") is not None
+    return link.find_parent(("pre", "dt")) is not None
+
+
+def _is_name(link: Tag) -> bool:
+    """Is this the name of a thing in code, which may stand in every sentence?"""
+    return link.find("code") is not None
+
+
+def _needs_page(link: Tag, anchor: str, page: str) -> bool:
+    """Tell a link that leads away from one to a listing or table near by."""
+    return anchor.partition("--")[0] != page or link.find(class_="std-numref") is None
 
 
 def _is_in_parentheses(link: Tag) -> bool:
@@ -72,7 +78,7 @@ def _is_in_parentheses(link: Tag) -> bool:
 
 def _needs_address(link: Tag, target: str) -> bool:
     """Tell a source from a name that the reader can look up, and from an address in full."""
-    if _is_in_code(link) or attribute(link, "title").startswith("(in "):
+    if attribute(link, "title").startswith("(in "):
         return False
     return _shown(target) not in _shown(first_words(link))
 

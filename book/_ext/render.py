@@ -27,6 +27,9 @@ def on_screen(translator: HTML5Translator) -> bool:
 
 
 def visit_snippet(self: HTML5Translator, node: own.snippet) -> None:
+    # A caption must be the first thing in a figure: further targets go before it.
+    node["ids"], further = node["ids"][:1], node["ids"][1:]
+    self.body += [f'<span id="{name}"></span>' for name in further]
     attributes = {"data-block": node["key"], "data-kind": node["kind"]}
     self.body.append(self.starttag(node, "figure", "\n", False, CLASS="snippet", **attributes))
 
