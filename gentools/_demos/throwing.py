@@ -1,0 +1,34 @@
+"""A generator to throw exceptions into."""
+
+from collections.abc import Generator
+
+
+def resilient() -> Generator[str, object, None]:
+    """Return a generator that reports how it was resumed, and survives what is thrown into it.
+
+    Before the first ``next`` there is no ``yield`` that an exception could appear at: one that is
+    thrown then comes straight back and the generator is finished.
+
+    :yields: ``'started'``, then a report on each resumption: ``'received'`` or ``'caught'``, and
+        the object sent or the exception thrown.
+    :receives: any object, and by ``throw`` any :class:`Exception`.
+    :returns: None. It never ends by itself; ``close`` ends it, since :class:`GeneratorExit` is no
+        :class:`Exception`.
+
+    >>> reports = resilient()
+    >>> next(reports)
+    'started'
+    >>> reports.throw(ValueError("oops"))
+    "caught ValueError('oops')"
+    >>> reports.send("hello")
+    "received 'hello'"
+    >>> next(reports)
+    'received None'
+    """
+    report = "started"
+    while True:
+        try:
+            received = yield report
+            report = f"received {received!r}"
+        except Exception as error:  # noqa: BLE001  (surviving whatever comes is its purpose)
+            report = f"caught {error!r}"
