@@ -3,7 +3,7 @@ from types import CodeType
 
 
 def generator_names(text):
-    """List the generator functions of a program without running it."""
+    """List the generator functions of a program; run nothing."""
     return list(_names_in(compile(text, "<text>", "exec")))
 
 

@@ -3,7 +3,7 @@ import itertools
 
 
 def started(function):
-    """Run the body to its first `yield` when the function is called."""
+    """Run the body to its first `yield` at the call."""
 
     @functools.wraps(function)
     def call(*args, **kwargs):

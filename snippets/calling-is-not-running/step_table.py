@@ -1,13 +1,11 @@
 import contextlib
 import io
 
-ROW = "{:<5} {:<28} {:<14} {}"
-
 
 def step_table(generator):
     """Step a generator to its end; print what each step did."""
-    print(ROW.format("you", "the body prints", "you get", "frame at"))
-    print(ROW.format("call", "", "a generator", place(generator)))
+    show("you", "the body prints", "you get", "frame at")
+    show("call", "", "a generator", place(generator))
     while generator.gi_frame:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
@@ -16,9 +14,13 @@ def step_table(generator):
             except StopIteration:
                 got = "StopIteration"
         said = printed.getvalue().replace("body: ", "").splitlines()
-        print(ROW.format("next", ", ".join(said), got, place(generator)))
+        show("next", ", ".join(said), got, place(generator))
 
 
 def place(generator):
     frame = generator.gi_frame
     return f"line {frame.f_lineno}" if frame else "none"
+
+
+def show(*cells):
+    print("{:<5} {:<28} {:<14} {}".format(*cells))

@@ -17,7 +17,9 @@ class SequenceRange(Sequence):
         return self.start + position
 
     def __contains__(self, number):
-        return isinstance(number, int) and self.start <= number < self.end
+        if not isinstance(number, int):
+            return False
+        return self.start <= number < self.end
 
     def __iter__(self):
         index = self.start
