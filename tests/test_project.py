@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from snippets.versions import SUPPORTED, show_version
+from tests.plain import plain_tests
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -142,11 +143,16 @@ def test_every_action_is_pinned_to_a_commit_and_says_which_version_that_is() -> 
 def test_the_public_ci_runs_every_supported_version_on_three_systems() -> None:
     matrix = workflows()["ci.yml"]["jobs"]["library-and-corpus"]["strategy"]["matrix"]
     assert matrix["python"] == VERSIONS
-    assert [system.partition("-")[0] for system in matrix["system"]] == [
-        "ubuntu",
-        "macos",
-        "windows",
-    ]
+    systems = [system.partition("-")[0] for system in matrix["system"]]
+    assert systems == ["ubuntu", "macos", "windows"]
+
+
+def test_the_public_ci_tests_the_library_and_the_runner_without_the_books_packages() -> None:
+    steps = workflows()["ci.yml"]["jobs"]["library-and-corpus"]["steps"]
+    assert any("python -m pytest $(python tests/plain.py)" in step.get("run", "") for step in steps)
+    tests = plain_tests()
+    assert {"tests/test_gentools.py", "tests/test_engine.py"} <= set(tests)
+    assert "tests/test_project.py" not in tests
 
 
 def test_the_package_names_every_supported_version() -> None:
