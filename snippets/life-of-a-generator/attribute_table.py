@@ -1,4 +1,4 @@
-import inspect
+from inspect import getgeneratorstate
 
 NAMES = ["gi_running", "gi_suspended", "gi_frame", "gi_yieldfrom"]
 ROW = "{:<10} {:<11} {:<13} {:<9} {}"
@@ -11,7 +11,7 @@ def word(value):
 
 
 def show(generator):
-    state = inspect.getgeneratorstate(generator).removeprefix("GEN_")
+    state = getgeneratorstate(generator).removeprefix("GEN_")
     values = [word(getattr(generator, name)) for name in NAMES]
     print(ROW.format(state, *values))
 

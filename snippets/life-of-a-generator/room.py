@@ -8,5 +8,5 @@ def needs(code):
     """Return how many variables a frame of this code has room for,
     and how deep its evaluation stack can become.
     """
-    variables = {*code.co_varnames, *code.co_cellvars, *code.co_freevars}
-    return len(variables), code.co_stacksize
+    own = {*code.co_varnames, *code.co_cellvars}
+    return len(own) + len(code.co_freevars), code.co_stacksize

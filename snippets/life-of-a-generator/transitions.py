@@ -7,6 +7,7 @@ CALLS = {
     "throw": methodcaller("throw", KeyError),
     "close": methodcaller("close"),
 }
+ROW = "{:<10} {:<9} {:<21} {}"
 
 
 def state(generator):
@@ -14,13 +15,13 @@ def state(generator):
 
 
 def report(generator, name):
-    """Print the state before a call, its outcome, the state after."""
-    before = state(generator)
+    """Print the state, the outcome of a call, the state after."""
+    before, call = state(generator), CALLS[name]
     try:
-        outcome = f"gives {CALLS[name](generator)!r}"
+        outcome = f"gives {call(generator)!r}"
     except Exception as error:
         outcome = f"raises {type(error).__name__}"
-    print(f"{before:<10} {name:<9} {outcome:<21} {state(generator)}")
+    print(ROW.format(before, name, outcome, state(generator)))
 
 
 def sample():
