@@ -1,5 +1,5 @@
 def slots(function):
-    """Return the kind of each variable that a frame of `function` has."""
+    """Return the kind of each variable in a frame of `function`."""
     code = function.__code__
     arguments = code.co_argcount + code.co_kwonlyargcount
     arguments += bool(code.co_flags & 0x04)  # *args
@@ -11,15 +11,17 @@ def slots(function):
     return kinds
 
 
-def make_account(balance, *owners):
-    opened = balance
+def make_account(balance, *names):
+    start = balance
 
     def deposit(amount):
         nonlocal balance
         balance += amount
 
-    return opened, deposit
+    return start, deposit
 
 
-print(slots(make_account))
-print(slots(make_account(10)[1]))
+for name, kind in slots(make_account).items():
+    print(f"make_account: {name} is {kind}")
+for name, kind in slots(make_account(10)[1]).items():
+    print(f"deposit: {name} is {kind}")

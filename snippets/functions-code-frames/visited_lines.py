@@ -2,7 +2,7 @@ import sys
 
 
 def visited_lines(function, *arguments):
-    """Return the lines of `function` that a call runs, the `def` line being 0."""
+    """Return the lines that a call runs; the `def` line is 0."""
     code = function.__code__
     lines = []
 
