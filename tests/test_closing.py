@@ -102,6 +102,18 @@ def test_a_stubborn_generator_that_is_dropped_gives_in_silently_when_no_refusal_
     gc.collect()
 
 
+def test_a_stubborn_generator_dropped_with_a_refusal_left_has_no_caller_to_tell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    errors: list[BaseException | None] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda error: errors.append(error.exc_value))
+    guest = stubborn()
+    next(guest)
+    del guest
+    gc.collect()
+    assert [str(error) for error in errors] == ["generator ignored GeneratorExit"]
+
+
 def test_a_stubborn_generator_without_refusals_lets_generator_exit_pass() -> None:
     guest = stubborn(0)
     next(guest)

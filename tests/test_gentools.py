@@ -72,7 +72,9 @@ def test_the_examples_in_the_docstrings_run_on_every_python_that_is_found(tmp_pa
     chapter.mkdir()
     for name in ["gentools", *MODULES]:
         session = f">>> import doctest\n>>> import {name}\n>>> doctest.testmod({name}).failed\n0\n"
-        (chapter / f"{name.replace('.', '_')}.pycon").write_text(session, encoding="utf-8")
+        (chapter / f"{name.replace('.', '_')}.pycon").write_text(
+            session, encoding="utf-8", newline="\n"
+        )
     done = subprocess.run(
         [sys.executable, "-m", "snippets", "--all", "--corpus", str(tmp_path)],
         cwd=ROOT,

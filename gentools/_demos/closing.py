@@ -41,8 +41,9 @@ def tidy(log: list[str], items: Iterable[T_yield]) -> Generator[T_yield, None, N
 def stubborn(refusals: int = 1) -> Generator[str, None, None]:
     """Return a generator that yields on when it is told to close, *refusals* times.
 
-    Each refusal makes ``close`` raise :exc:`RuntimeError` and leaves the generator suspended. Once
-    they are used up it can be closed.
+    Start it with ``next``. Each refusal makes ``close`` raise :exc:`RuntimeError` and leaves the
+    generator suspended. Once they are used up it can be closed. If it is dropped before that, the
+    error has no caller to go to and goes to :func:`sys.unraisablehook`.
 
     :param refusals: how many times it ignores :class:`GeneratorExit`; with 0 it closes at once.
     :yields: ``'still here'``, each time it is resumed.
@@ -72,14 +73,14 @@ def stubborn(refusals: int = 1) -> Generator[str, None, None]:
 def last_words(words: T_return) -> Generator[None, None, T_return]:
     """Return a generator that waits, and returns *words* when it is closed.
 
-    On Python 3.13 and later ``close`` gives the words to its caller. Before 3.13 ``close`` gives
-    None, and the words are lost. ``throw(GeneratorExit)`` brings them out as the value of
-    ``StopIteration`` on every version.
+    Start it with ``next``. On Python 3.13 and later ``close`` then gives the words to its caller.
+    Before 3.13 it gives None, and the words are lost. ``throw(GeneratorExit)`` brings them out as
+    the value of ``StopIteration`` on every version.
 
     :param words: what to return.
     :yields: None, each time it is resumed.
     :receives: nothing; a value that is sent is ignored.
-    :returns: *words*, when it is closed; it never ends by itself.
+    :returns: *words*, when it is closed. It never ends by itself.
 
     >>> import sys
     >>> speaker = last_words("farewell")

@@ -7,8 +7,8 @@ def my_range(start: int, end: int) -> Generator[int, None, None]:
     """Return a generator that counts from *start* up to *end*, without *end* itself.
 
     It gives what ``range(start, end)`` gives, and each number is made at the moment it is asked
-    for. It is less than :class:`range`: one pass uses it up, and it has no step, no length, no
-    index and no fast ``in``.
+    for. It is less than :class:`range`: one pass uses it up, and it has no step, no length and no
+    indexing.
 
     :param start: the first number.
     :param end: the number to stop before.

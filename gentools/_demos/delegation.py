@@ -17,7 +17,7 @@ def delegating(inner: Generator[T_yield, T_send, T_return]) -> Generator[T_yield
     :receives: what *inner* receives.
     :returns: what *inner* returns.
 
-    >>> from gentools import tally
+    >>> from gentools import last_words, tally
     >>> outer = delegating(tally())
     >>> next(outer)
     0
@@ -27,5 +27,10 @@ def delegating(inner: Generator[T_yield, T_send, T_return]) -> Generator[T_yield
     Traceback (most recent call last):
       ...
     StopIteration: 5
+
+    >>> outer = delegating(last_words("farewell"))
+    >>> next(outer)
+    >>> print(outer.close())
+    None
     """
     return (yield from inner)

@@ -4,10 +4,11 @@ from collections.abc import Generator
 
 
 def resilient() -> Generator[str, object, None]:
-    """Return a generator that reports how it was resumed, and survives what is thrown into it.
+    """Return a generator that reports how it was resumed: by a value or by an exception.
 
-    Before the first ``next`` there is no ``yield`` that an exception could appear at: one that is
-    thrown then comes straight back and the generator is finished.
+    It goes on after any :class:`Exception` that is thrown into it. But before the first ``next``
+    there is no ``yield`` that an exception could appear at: one that is thrown then comes straight
+    back, and the generator is finished.
 
     :yields: ``'started'``, then a report on each resumption: ``'received'`` or ``'caught'``, and
         the object sent or the exception thrown.
