@@ -57,9 +57,21 @@ def _stop_watching() -> None:
     sys.settrace(None)
     sys.setprofile(None)
     threading.settrace(None)
-    if sys.version_info >= (3, 12):
-        for tool in range(6):
-            with suppress(ValueError):
-                if sys.monitoring.get_tool(tool) is not None:
-                    sys.monitoring.set_events(tool, 0)
-                    sys.monitoring.free_tool_id(tool)
+    _stop_monitoring()
+
+
+def _stop_monitoring() -> None:
+    monitoring = getattr(sys, "monitoring", None)
+    if monitoring is None:
+        return  # new in 3.12
+    events = [
+        number for name, number in vars(monitoring.events).items() if name.isupper() and number
+    ]
+    for tool in range(6):
+        if monitoring.get_tool(tool) is not None:
+            for event in events:
+                # Up to 3.13 the events of a code object outlive the tool; nobody hears them now.
+                with suppress(ValueError):
+                    monitoring.register_callback(tool, event, None)
+            monitoring.set_events(tool, 0)
+            monitoring.free_tool_id(tool)

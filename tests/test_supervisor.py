@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from snippets.corpus import Corpus
-from snippets.interpreters import Interpreter, this_interpreter
+from snippets.interpreters import Interpreter, find_interpreters, this_interpreter
 from snippets.processes import CannotStart
 from snippets.supervisor import Supervisor
 from tests.corpora import differing_lines, run_corpus, write_corpus
@@ -153,3 +153,26 @@ def test_an_interpreter_that_does_not_start_is_named(tmp_path: Path) -> None:
     supervisor = Supervisor(corpus, Interpreter("Python of nowhere", command, (3, 11), native=True))
     with pytest.raises(CannotStart, match=r"Python of nowhere does not start: .*no such thing"):
         supervisor.run(list(corpus.blocks.values()))
+
+
+MONITORED = """\
+#: min 3.12
+>>> import gentools, sys
+>>> monitoring = sys.monitoring
+>>> monitoring.use_tool_id(2, "block")
+>>> event = monitoring.events.PY_START
+>>> tell = monitoring.register_callback(2, event, lambda *arguments: print("start"))
+>>> monitoring.set_local_events(2, gentools.my_range.__code__, event)
+>>> list(gentools.my_range(0, 1))
+start
+[0]
+"""
+
+
+def test_a_block_that_watches_a_shared_function_is_not_heard_in_the_next(tmp_path: Path) -> None:
+    after = ">>> import gentools\n>>> list(gentools.my_range(0, 1))\n[0]\n"
+    write_corpus(tmp_path, {"c/a.pycon": MONITORED, "c/b.pycon": after})
+    corpus = Corpus.load(tmp_path)
+    for interpreter in find_interpreters()[0]:
+        outcomes = Supervisor(corpus, interpreter).run(list(corpus.blocks.values()))
+        assert not [outcome for outcome in outcomes if outcome.failed], interpreter.title
