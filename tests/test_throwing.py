@@ -35,6 +35,18 @@ def test_it_survives_being_thrown_at_again_and_again() -> None:
     assert thrown == ["caught KeyError(0)", "caught KeyError(1)", "caught KeyError(2)"]
 
 
+class Mute:
+    def __repr__(self) -> str:
+        raise ValueError("no words")
+
+
+def test_what_cannot_be_reported_is_not_taken_for_something_thrown_in() -> None:
+    reports = resilient()
+    next(reports)
+    with pytest.raises(ValueError, match="no words"):
+        reports.send(Mute())
+
+
 def test_an_exception_class_is_thrown_as_an_instance_of_it() -> None:
     reports = resilient()
     next(reports)

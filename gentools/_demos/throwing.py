@@ -30,6 +30,7 @@ def resilient() -> Generator[str, object, None]:
     while True:
         try:
             received = yield report
-            report = f"received {received!r}"
         except Exception as error:  # noqa: BLE001  (surviving whatever comes is its purpose)
             report = f"caught {error!r}"
+        else:
+            report = f"received {received!r}"
