@@ -81,7 +81,7 @@ accept: $(ENVIRONMENT) $(PACKAGES) ## write what the blocks print into the corpu
 
 # The truth
 
-.PHONY: check test
+.PHONY: check test bench
 check: $(ENVIRONMENT) ## lint and types
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
@@ -91,6 +91,9 @@ check: $(ENVIRONMENT) ## lint and types
 
 test: check doctest-all $(HTML) $(PDF) $(EPUB) ## everything: check, corpus, the outputs, all tests
 	$(RUN) -m pytest
+
+bench: $(VERIFIED) ## the runner and the build against plain doctest, pytest and Sphinx, as ratios
+	@$(RUN) -m tests.bench
 
 # The library
 
