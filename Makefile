@@ -9,7 +9,7 @@ SHELL := /bin/sh
 # The first Python that is new enough; looked for once, and only by the verbs that need it.
 PYTHON ?= $(eval PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done))$(or \
-	$(PYTHON),$(error Python 3.11 or later is needed; name yours with PYTHON=...))
+	$(PYTHON),$(error Python 3.11 or later is needed: make PYTHON=path/to/python))
 
 ENVIRONMENT := .venv/.installed
 PACKAGES := node_modules/.package-lock.json
