@@ -52,7 +52,9 @@ book_fonts = str(ROOT / "node_modules" / "@fontsource")
 book_file = "python-generators-a-look-inside"
 book_identifier = "urn:uuid:6b1c0a52-7d0e-4b55-9b60-3c1f5f8f2a91"
 book_date = "2026-11-22"
-book_description = "How CPython runs generators: every statement shown by a block that was run on five versions."
+book_description = (
+    "How CPython runs generators: every statement shown by a block that was run on five versions."
+)
 book_rights = "Text and pictures CC BY 4.0, code MIT"
 
 # The address where the book is published, if this build is made for publishing.

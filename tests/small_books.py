@@ -96,7 +96,7 @@ class SmallBook:
         """Write pages by name."""
         for name, text in pages.items():
             path = self.folder / "book" / f"{name}.md"
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(exist_ok=True, parents=True)
             path.write_text(text, encoding="utf-8")
         return self
 

@@ -11,6 +11,7 @@ from pygments.token import STANDARD_TYPES
 
 from book._ext.page import FONTS, font_files, mended
 from book._ext.style import Dark, Light
+from book._ext.stylesheets import cut, without_unused_variables
 from tests.small_books import ROOT, SmallBook
 
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
@@ -54,28 +55,66 @@ def test_long_code_can_be_scrolled_by_keyboard_and_short_code_is_no_stop() -> No
     assert "tabindex" not in mended("<pre>$ ls</pre>")
 
 
-def terms(book: SmallBook) -> dict[str, dict[str, int]]:
+def ranked(book: SmallBook) -> dict[str, list[str]]:
+    """Return the pages of each term, best first, as the browser will read them."""
     text = (book.build().output / "_static/terms.js").read_text()
-    found: dict[str, dict[str, int]] = json.loads(
-        text.removeprefix("var BookTerms = ").rstrip(";\n")
-    )
-    return found
+    data = json.loads(text.removeprefix("var BookTerms = ").rstrip(";\n"))
+    return {
+        term: [data["pages"][number] for number in best] for term, best in data["terms"].items()
+    }
 
 
 def test_a_term_leads_to_the_page_that_says_most_about_it(tmp_path: Path) -> None:
     pages = {
-        "alpha": "# Alpha\n\n`gi_frame`, `gi_frame` and `gi_frame`.\n",
-        "beta": "# The `gi_frame`\n\nText.\n",
-        "gamma": "# Gamma\n\n{index}`!yield from` and `yield from`, {index}`f_lasti`.\n",
+        "alpha": "# Alpha\n\n`gi_frame`, `gi_frame`, {index}`f_lasti`, `yield from`.\n",
+        "beta": "# The `gi_frame`\n\n`f_lasti` and `f_lasti`.\n",
+        "gamma": "# Gamma\n\n`gi_frame`, {index}`!yield from`, `alone`.\n",
     }
-    found = terms(SmallBook(tmp_path).write(**pages))
-    assert found["gi_frame"] == {"alpha": 3, "beta": 12}
-    assert found["yield from"] == {"gamma": 101}
-    assert found["f_lasti"] == {"gamma": 20}
+    assert ranked(SmallBook(tmp_path).write(**pages)) == {
+        "gi_frame": ["beta", "alpha", "gamma"],
+        "f_lasti": ["alpha", "beta"],
+        "yield from": ["gamma", "alpha"],
+    }
+
+
+def test_a_chapter_explains_more_than_its_solutions(tmp_path: Path) -> None:
+    pages = {"alpha": "# Alpha\n\n`send`\n", "solutions/alpha": "# Solutions\n\n`send` `send`\n"}
+    book = SmallBook(tmp_path).write(
+        gamma="# Gamma\n\n```{toctree}\nsolutions/alpha\n```\n", **pages
+    )
+    assert ranked(book)["send"] == ["alpha", "solutions/alpha"]
 
 
 def test_words_of_python_are_searched_for_though_english_has_them_for_noise(tmp_path: Path) -> None:
-    built = SmallBook(tmp_path).write(beta="# Beta\n\nA `yield from` for the caller.\n").build()
+    page = "# Beta\n\nThe `yield from` for the caller.\n"
+    built = SmallBook(tmp_path).write(beta=page).build()
     index = (built.output / "searchindex.js").read_text()
     assert '"from":' in index
-    assert '"the":' not in index
+    assert '"the":' not in index.lower()
+
+
+SHEET = """\
+/* all */
+@font-face{font-family:"a;{b"}
+body{--icon:url('data:image/svg+xml;a,b{');--dead:1;--read:2;color:var(--read)}
+.used,.unused,p:not(.unused):is(h1,h2){color:red}
+.used .unused{color:green}
+@media print{.unused{color:blue}}
+@media screen{.used\\:it{mask:var(--icon);--one:var(--two);--two:3}}
+"""
+
+
+def test_a_style_sheet_is_cut_to_what_pages_use() -> None:
+    assert cut(SHEET, {"used", "used:it"}) == (
+        '@font-face{font-family:"a;{b"}\n'
+        "body{--icon:url('data:image/svg+xml;a,b{');--dead:1;--read:2;color:var(--read)}\n"
+        ".used,p:not(.unused):is(h1,h2){color:red}\n"
+        "@media screen{.used\\:it{mask:var(--icon);--one:var(--two);--two:3}\n}\n"
+    )
+
+
+def test_variables_that_nobody_reads_are_cut_with_what_only_they_read() -> None:
+    sheet = "a{--one:var(--two);--two:3;--three:4;--four:5;color:var(--three)}"
+    assert without_unused_variables(sheet, "b{color:var(--four)}") == (
+        "a{--three:4;--four:5;color:var(--three)}\n"
+    )

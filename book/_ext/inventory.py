@@ -68,9 +68,9 @@ def tidy(path: Path = NAMES) -> list[str]:
     comments = [
         line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")
     ]
-    entries = read_entries(path)
+    entries = sorted(set(read_entries(path)))
     counts = Counter((entry.role, entry.name) for entry in entries)
-    lines = [*comments, *map(str, sorted(set(entries)))]
+    lines = [*comments, *map(str, entries)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return [
         f"{path}: {role} {name} has two addresses" for (role, name), n in counts.items() if n > 1

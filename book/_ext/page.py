@@ -28,6 +28,7 @@ FONTS = (
 )
 
 _DESCRIPTION_LENGTH = 200
+_EMPTY_HEAD = re.compile(r'<th class="head[^"]*">(<p></p>)?</th>')
 _CODE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 
 
@@ -64,13 +65,13 @@ def add_context(
     """Give the templates a description, and mend what would be hard to use."""
     context["description"] = description(doctree) if doctree else ""
     context["site_url"] = app.config.html_baseurl
+    unneeded = ("furo-extensions.css",)
+    context["css_files"] = [
+        item for item in context["css_files"] if not str(item.filename).endswith(unneeded)
+    ]
     context["is_appendix"] = is_appendix(app, pagename)
     if "body" in context:
         context["body"] = mended(context["body"])
-    if "furo_navigation_tree" in context:
-        context["furo_navigation_tree"] = context["furo_navigation_tree"].replace(
-            ' role="heading"', ""
-        )
 
 
 def is_appendix(app: Sphinx, pagename: str) -> bool:
@@ -91,8 +92,10 @@ def description(doctree: nodes.document) -> str:
 
 
 def mended(body: str) -> str:
-    """Let the keyboard reach what may have to be scrolled."""
+    """Let the keyboard reach what may have to be scrolled, and give roles that are complete."""
     body = _CODE.sub(lambda match: focusable(match[0], re.sub("<[^>]*>", "", match[1])), body)
+    body = body.replace(' role="heading"', ' role="heading" aria-level="2"')
+    body = _EMPTY_HEAD.sub("<td></td>", body)
     return body.replace('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper')
 
 

@@ -6,6 +6,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
 
 from book._ext.domain import book_of
 from book._ext.snippet import full_key, label_of
@@ -31,6 +33,45 @@ def complete_listing_names(app: Sphinx, doctree: nodes.document) -> None:
                 node["reftarget"] = label_of(key)
 
 
+class NumberReferences(SphinxPostTransform):
+    """Writes the number of a listing or a chapter where {numref} asks for it.
+
+    Sphinx would read the whole page of the target anew for each such reference.
+    """
+
+    default_priority = 8  # after the feet of the pages, before all other references
+    formats = ("html",)
+
+    def run(self, **kwargs: object) -> None:
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            if node["reftype"] == "numref" and not node["refexplicit"]:
+                reference = self._reference(node)
+                if reference is not None:
+                    node.replace_self(reference)
+
+    def _reference(self, node: addnodes.pending_xref) -> nodes.reference | None:
+        labels = self.env.domains.standard_domain.anonlabels
+        docname, identifier = labels.get(node["reftarget"], ("", ""))
+        number = self._number(docname, identifier, is_page=node["reftarget"] == docname)
+        if not number:
+            return None
+        text = number[0] % ".".join(map(str, number[1]))
+        content = nodes.inline(text, text, classes=["std", "std-numref"])
+        builder = self.env._app.builder
+        return make_refnode(builder, node["refdoc"], docname, identifier, content)
+
+    def _number(
+        self, docname: str, identifier: str, *, is_page: bool
+    ) -> tuple[str, tuple[int, ...]] | None:
+        """Return the words for a number, and the number."""
+        words = self.config.numfig_format
+        if is_page:
+            number = self.env.toc_secnumbers.get(docname, {}).get("")
+            return (words["section"], number) if number else None
+        listing = self.env.toc_fignumbers.get(docname, {}).get("listing", {}).get(identifier)
+        return (words["listing"], listing) if listing else None
+
+
 def name_listings(app: Sphinx, config: Config) -> None:
     """Say how a listing and a chapter are named by {numref}."""
     config.numfig_format = {
@@ -45,4 +86,5 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", label_page)
     app.connect("doctree-read", complete_listing_names)
     app.connect("config-inited", name_listings, priority=400)
+    app.add_post_transform(NumberReferences)
     app.add_object_type("opcode", "opcode", objname="instruction")

@@ -15,6 +15,7 @@ from sphinx.search.en import SearchEnglish
 
 from book._ext.domain import BookDomain, book_of
 from book._ext.nodes import snippet_code
+from book._ext.render import ON_SCREEN
 
 #: Words of Python that are stop words of English.
 _PYTHON_WORDS = frozenset({"and", "as", "for", "from", "if", "in", "is", "not", "or", "with"})
@@ -24,13 +25,20 @@ _TERM = re.compile(r"[a-z_][\w.]*(?: [a-z]+)?", re.IGNORECASE)
 #: How much a term in such a place says about what its page explains.
 _IN_TITLE, _IN_INDEX, _IN_TEXT = 12, 20, 1
 
-_MOST_PAGES = 4
+#: Pages beside the chapters, such as solutions, explain less.
+_BESIDE = 0.2
+
+_MOST_PAGES = 3
 
 
 class BookSearch(SearchEnglish):
     """English, without taking Python's words for noise."""
 
     stopwords = SearchEnglish.stopwords - _PYTHON_WORDS
+
+    def word_filter(self, word: str) -> bool:
+        """Return true for a word that is searched for; at the head of a sentence it is no other."""
+        return super().word_filter(word.lower())
 
 
 def count_terms(app: Sphinx, doctree: nodes.document) -> None:
@@ -55,25 +63,28 @@ def _terms(doctree: nodes.document) -> Iterator[tuple[int, str]]:
             yield _IN_TEXT, word
 
 
-def weights(book: BookDomain) -> dict[str, dict[str, int]]:
-    """Return for each term the pages that say most about it, and how much."""
-    found: dict[str, dict[str, int]] = {}
+def ranking(book: BookDomain) -> dict[str, list[str]]:
+    """Return for each term of several pages those that say most about it, best first."""
+    counts: dict[str, dict[str, float]] = {}
     for docname, page in book.pages.items():
         for term, count in page.terms.items():
-            found.setdefault(term, {})[docname] = count
-    return {term: _most(pages) for term, pages in sorted(found.items())}
+            share = _BESIDE if "/" in docname else 1
+            counts.setdefault(term, {})[docname] = count * share
+    return {term: _best(pages) for term, pages in sorted(counts.items()) if len(pages) > 1}
 
 
-def _most(pages: dict[str, int]) -> dict[str, int]:
-    ranked = sorted(pages.items(), key=lambda item: (-item[1], item[0]))
-    return dict(ranked[:_MOST_PAGES])
+def _best(pages: dict[str, float]) -> list[str]:
+    return sorted(pages, key=lambda docname: (-pages[docname], docname))[:_MOST_PAGES]
 
 
 def write_terms(app: Sphinx, error: Exception | None) -> None:
-    """Write what the scorer reads in the browser."""
-    if error or app.builder.format != "html" or app.builder.name not in {"html", "dirhtml"}:
+    """Write what the scorer reads in the browser: the pages by number, to be short."""
+    if error or app.builder.name not in ON_SCREEN:
         return
-    data = json.dumps(weights(book_of(app.env)), separators=(",", ":"), sort_keys=True)
+    book = book_of(app.env)
+    names = sorted(book.pages)
+    terms = {term: [names.index(page) for page in best] for term, best in ranking(book).items()}
+    data = json.dumps({"pages": names, "terms": terms}, separators=(",", ":"), sort_keys=True)
     target = app.outdir / "_static" / "terms.js"
     target.write_text(f"var BookTerms = {data};\n", encoding="utf-8")
 
@@ -81,6 +92,6 @@ def write_terms(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Register the language, the scorer and the counting."""
     app.add_search_language(BookSearch)
-    app.config.html_search_scorer = str(Path(__file__).parents[1] / "_static" / "scorer.js")
+    app.config.html_search_scorer = str(Path(__file__).with_name("scorer.js"))
     app.connect("doctree-read", count_terms)
     app.connect("build-finished", write_terms)

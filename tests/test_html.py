@@ -1,0 +1,238 @@
+"""The built site in a real browser: every page can be used by everyone, everywhere, alone."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import quote_plus, urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    ViewportSize,
+)
+
+from tests.sites import HTML, ROOT, pages, served
+
+PAGES = pages()
+WITH_TABS = [name for name in PAGES if "data-versions" in (HTML / name).read_text("utf-8")]
+
+WIDE: ViewportSize = {"width": 1366, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LIMIT = 60_000
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+#: What is searched for, and the page that explains it.
+SEARCHES = {
+    "gi_frame": "life-of-a-generator.html",
+    "f_lasti": "functions-code-frames.html",
+    "yield from": "suspend-and-resume.html",
+    "StopIteration.value": "what-a-for-loop-does.html",
+    "send()": "send.html",
+}
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    with served() as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a window of its own, which remembers nothing of other tests."""
+    window = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    window.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield window.new_page()
+    window.close()
+
+
+@pytest.fixture(scope="module")
+def still(browser: Browser) -> Iterator[Page]:
+    """A page of a browser in which no script of the site runs."""
+    made = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    yield made.new_page()
+    made.close()
+
+
+@dataclass
+class Traffic:
+    """What a page asked for, and what it said to its console."""
+
+    site: str
+    responses: list[Response] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("response", self._on_response)
+        page.on("requestfailed", lambda request: self.complaints.append(request.url))
+        page.on("console", self._on_message)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _on_response(self, response: Response) -> None:
+        self.responses.append(response)
+
+    def _on_message(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    @property
+    def foreign(self) -> list[str]:
+        host = urlsplit(self.site).netloc
+        return [item.url for item in self.responses if urlsplit(item.url).netloc != host]
+
+    @property
+    def weight(self) -> int:
+        """Bytes over the wire, compressed as a host compresses; fonts are not counted."""
+        counted = (item for item in self.responses if not item.url.endswith(".woff2"))
+        return sum(len(gzip.compress(item.body(), 6)) for item in counted)
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds on the page as it stands, one line for each rule and place."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    found: list[dict[str, Any]] = page.evaluate(
+        "async (options) => (await axe.run(document, options)).violations", options
+    )
+    return [
+        f"{item['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for item in found
+        for node in item["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_wide_and_narrow_light_and_dark(
+    page: Page, site: str, name: str
+) -> None:
+    page.goto(site + name)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)
+            assert faults(page) == [], (scheme, size)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_light_alone_and_content_with_a_strict_host(
+    page: Page, site: str, name: str
+) -> None:
+    traffic = Traffic(site)
+    traffic.watch(page)
+    page.goto(site + name, wait_until="networkidle")
+    assert traffic.foreign == []
+    assert traffic.complaints == []
+    assert traffic.weight < LIMIT
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_does_not_scroll_sideways_on_a_telephone(page: Page, site: str, name: str) -> None:
+    page.set_viewport_size(NARROW)
+    page.goto(site + name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert page.evaluate("document.body.scrollWidth") <= NARROW["width"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_of_a_page_is_hidden_without_javascript(still: Page, site: str, name: str) -> None:
+    still.goto(site + name)
+    for tabs in still.locator(".versions").all():
+        show_each_pane(tabs)
+    hidden = still.locator("article :is(p, pre, li, td, figcaption, h2)").evaluate_all(
+        "all => all.filter(item => !item.checkVisibility() && !item.closest('.version-pane')"
+        " && item.id != 'search-progress').map(item => item.outerHTML)"
+    )
+    assert hidden == []
+
+
+def show_each_pane(tabs: Locator) -> None:
+    """Choose each tab, and see that its pane is there and the others are not."""
+    labels, panes = tabs.locator("label"), tabs.locator(".version-pane")
+    assert labels.count() == panes.count() > 1
+    for chosen in range(labels.count()):
+        labels.nth(chosen).click()
+        shown = [panes.nth(i).is_visible() for i in range(panes.count())]
+        assert shown == [i == chosen for i in range(panes.count())]
+
+
+@pytest.mark.parametrize("name", WITH_TABS)
+def test_tabs_are_reached_and_changed_by_keyboard(page: Page, site: str, name: str) -> None:
+    page.goto(site + name)
+    tabs = page.locator(".versions").first
+    tabs.locator("input").first.check(force=True)
+    page.locator("h1").first.click()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if tabs.evaluate("item => item.contains(document.activeElement)"):
+            break
+    page.keyboard.press("ArrowRight")
+    assert not tabs.locator(".version-pane").first.is_visible()
+    assert tabs.locator(".version-pane").nth(1).is_visible()
+
+
+@pytest.mark.parametrize("name", WITH_TABS)
+def test_a_version_is_chosen_for_the_whole_page_and_remembered(
+    page: Page, site: str, name: str
+) -> None:
+    page.goto(site + name)
+    oldest = page.locator("input[data-versions~='3.11']").first
+    version = (oldest.get_attribute("data-versions") or "").split()[-1]
+    oldest.check(force=True)
+    page.reload()
+    same = page.locator(f"input[data-versions~='{version}']")
+    assert same.evaluate_all("all => all.every(item => item.checked)")
+
+
+@pytest.mark.parametrize("name", WITH_TABS[:1])
+def test_printing_a_page_shows_every_pane_with_its_name(page: Page, site: str, name: str) -> None:
+    page.goto(site + name)
+    page.emulate_media(media="print")
+    panes = page.locator(".version-pane")
+    assert all(pane.is_visible() for pane in panes.all())
+    assert all(label.is_visible() for label in page.locator(".version-name").all())
+
+
+def test_copying_a_session_copies_what_is_typed_and_no_prompt(page: Page, site: str) -> None:
+    name = next(item for item in PAGES if 'data-kind="session"' in (HTML / item).read_text("utf-8"))
+    page.goto(site + name)
+    session = page.locator("figure[data-kind=session]").first
+    session.get_by_role("button", name="Copy").click()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    typed = [
+        line[4:]
+        for line in session.locator("pre:visible").first.inner_text().splitlines()
+        if line.startswith((">>> ", "... "))
+    ]
+    assert [line for line in copied.splitlines() if line] == [line for line in typed if line]
+
+
+def test_the_chapters_are_reached_by_keyboard_on_a_telephone(page: Page, site: str) -> None:
+    page.set_viewport_size(NARROW)
+    page.goto(site)
+    chapter = page.locator(".sidebar-tree a").nth(1)
+    assert not chapter.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert chapter.is_visible()
+
+
+@pytest.mark.parametrize(("query", "first"), SEARCHES.items())
+def test_a_search_finds_the_page_that_explains_it_first(
+    page: Page, site: str, query: str, first: str
+) -> None:
+    page.goto(f"{site}search.html?q={quote_plus(query)}")
+    found = page.locator("#search-results li a").first
+    found.wait_for()
+    assert (found.get_attribute("href") or "").partition("#")[0] == first
+    assert faults(page) == []
