@@ -16,8 +16,8 @@ WIDTH, HEIGHT = 100.0, 112.0
 
 #: What the drawing shows, for those who do not see it.
 SEEN = (
-    "A recorded run: control goes from a caller to a generator and back, once for each prime from 2 to 13; "
-    "the generator's frame waits in between, and is closed at the end."
+    "A recorded run: control goes from a caller to a generator and back, once for each prime "
+    "from 2 to 13; the frame of the generator waits in between, and is closed at the end."
 )
 
 _CALLER, _GENERATOR = 22.0, 78.0
@@ -68,7 +68,9 @@ def drawing(stretches: Sequence[Stretch]) -> list[Shape]:
     top = _FALL
     for position, stretch in enumerate(stretches):
         bottom = top + stretch.lines * unit
-        shapes += _stretch(stretch, top, bottom, begun=position > 0, over=position == len(stretches) - 1)
+        shapes += _stretch(
+            stretch, top, bottom, begun=position > 0, over=position == len(stretches) - 1
+        )
         if position < len(stretches) - 1:
             last = position == len(stretches) - 2
             shapes += _transfer(stretch, bottom, last=last)
@@ -77,7 +79,9 @@ def drawing(stretches: Sequence[Stretch]) -> list[Shape]:
     return sorted(shapes, key=lambda shape: isinstance(shape, Badge))
 
 
-def _stretch(stretch: Stretch, top: float, bottom: float, *, begun: bool, over: bool) -> Iterator[Shape]:
+def _stretch(
+    stretch: Stretch, top: float, bottom: float, *, begun: bool, over: bool
+) -> Iterator[Shape]:
     """Yield the heavy stroke of who runs and the light one of who does not."""
     here, there = (_GENERATOR, _CALLER) if stretch.inside else (_CALLER, _GENERATOR)
     yield Line((here, top), (here, bottom), _RUNS, ACCENT if stretch.inside else INK)
@@ -149,7 +153,8 @@ def _svg_shape(shape: Shape) -> str:
         return f'<path d="M{corners}Z" fill="{shape.colour}"/>'
     x, y = shape.centre
     return (
-        f'<circle cx="{x:.3f}" cy="{y:.3f}" r="{shape.radius:g}" fill="#fff" stroke="{ACCENT}" stroke-width="0.5"/>'
-        f'<text x="{x:.3f}" y="{y + 1.15:.3f}" text-anchor="middle" font-family="Source Code Pro" font-size="3.4"'
-        f' font-weight="600" fill="{INK}">{escape(shape.text)}</text>'
+        f'<circle cx="{x:.3f}" cy="{y:.3f}" r="{shape.radius:g}" fill="#fff" stroke="{ACCENT}"'
+        f' stroke-width="0.5"/><text x="{x:.3f}" y="{y + 1.15:.3f}" text-anchor="middle"'
+        f' font-family="Source Code Pro" font-size="3.4" font-weight="600" fill="{INK}">'
+        f"{escape(shape.text)}</text>"
     )

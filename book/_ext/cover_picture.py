@@ -30,7 +30,9 @@ class _Canvas:
         """Return the place of a point of the drawing."""
         return self.origin[0] + point[0] * self.unit, self.origin[1] + point[1] * self.unit
 
-    def font(self, package: str, weight: int, size: float, style: str = "normal") -> ImageFont.FreeTypeFont:
+    def font(
+        self, package: str, weight: int, size: float, style: str = "normal"
+    ) -> ImageFont.FreeTypeFont:
         """Return one of the book's fonts."""
         path = self.fonts / package / "files" / f"{package}-latin-{weight}-{style}.woff2"
         plain = io.BytesIO()
@@ -89,5 +91,8 @@ def _pieces(line: Line) -> Iterator[tuple[Point, Point]]:
     begin = 0.0
     while begin < length:
         first, last = begin / length, min(begin + dash, length) / length
-        yield (x1 + (x2 - x1) * first, y1 + (y2 - y1) * first), (x1 + (x2 - x1) * last, y1 + (y2 - y1) * last)
+        yield (
+            (x1 + (x2 - x1) * first, y1 + (y2 - y1) * first),
+            (x1 + (x2 - x1) * last, y1 + (y2 - y1) * last),
+        )
         begin += dash + gap

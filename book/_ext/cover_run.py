@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from types import CodeType, FrameType
 from typing import Any
 
-
 #: The run that the cover shows asks for the primes below this number.
 LIMIT = 14
 

@@ -1,4 +1,4 @@
-"""The builder ``epub``: Sphinx's, with a cover, its own style, parts in the contents, and fixed bytes."""
+"""The builder ``epub``: Sphinx's, with a cover, a style of its own, and fixed bytes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from book._ext.edition import day
 from book._ext.print_order import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -28,7 +28,7 @@ _HREF = re.compile(r' href="([^"]+)"')
 
 PRINT = Path(__file__).parent.parent / "_print"
 
-#: Code is set in the book's font, since it is drawn with signs that others lack; for the text the reader chooses.
+#: The font of the text is the reader's choice; code is set in the book's, which has all its signs.
 FONTS = ("400-normal", "400-italic", "600-normal")
 
 _COVER = "_static/cover.png"
@@ -43,16 +43,16 @@ class BookEpubBuilder(Epub3Builder):
     """Writes the same bytes from the same sources, wherever and whenever."""
 
     template_dir = _StrPath(PRINT / "epub")
-    media_types = {**Epub3Builder.media_types, ".woff2": "font/woff2"}
 
     def init(self) -> None:
         # The templates of the site are not for a reading device.
         self.config.templates_path = [str(PRINT / "epub")]
         super().init()
+        self.media_types = {**self.media_types, ".woff2": "font/woff2"}
         self._forget_last_build()
 
     def _forget_last_build(self) -> None:
-        """Remove what the last build wrote: whatever lies in the folder becomes a part of the book."""
+        """Remove what the last build wrote: all that lies in the folder goes into the book."""
         manifest = self.outdir / "content.opf"
         if manifest.is_file():
             for name in _HREF.findall(manifest.read_text(encoding="utf-8")):
@@ -69,13 +69,13 @@ class BookEpubBuilder(Epub3Builder):
             name = f"source-code-pro-latin-{face}.woff2"
             shutil.copyfile(fonts / "source-code-pro" / "files" / name, folder / "fonts" / name)
         # Pillow and fontTools take as long to load as all of Sphinx, and only an EPUB needs them.
-        from book._ext.cover_picture import cover  # noqa: PLC0415
+        from book._ext.cover_picture import cover
 
         title, _, subtitle = self.config.project.partition(": ")
         picture = cover(drawing(record(LIMIT)), title, subtitle, fonts)
         picture.save(self.outdir / _COVER, optimize=True)
 
-    def prepare_writing(self, docnames: Set[str]) -> None:
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         super().prepare_writing(docnames)
         self.globalcontext["seen"] = SEEN
         self.domain_indices = []

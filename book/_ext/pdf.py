@@ -14,8 +14,8 @@ from book._ext.cover_drawing import SEEN, drawing, svg
 from book._ext.cover_run import LIMIT, record
 from book._ext.edition import edition
 from book._ext.print_book import INDEX, printed_parts, templates, write_book
-from book._ext.print_order import parts
 from book._ext.print_pages import complaints_heard, page_numbers, press
+from book._ext.print_tags import finish_tags, keep_own_links
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -67,7 +67,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
 
     def _book(self, facts: dict[str, Any]) -> Document:
         """Return all pages but the index, and a last one that stands where the index begins."""
-        printed = printed_parts(parts(self.env), self.pages)
+        printed = printed_parts(self.env, self.pages)
         return self.press.lay_out(write_book(self.templates, printed, facts), self.outdir)
 
     def _index(self, book: Document, facts: dict[str, Any]) -> Document:
@@ -81,8 +81,11 @@ class PdfBuilder(StandaloneHTMLBuilder):
 
     def _print(self, pages: list[Any], book: Document) -> None:
         path = self.outdir / f"{self.config.book_file}.pdf"
-        book.copy(pages).write_pdf(
+        whole = book.copy(pages)
+        keep_own_links(whole)
+        whole.write_pdf(
             path,
+            finisher=finish_tags,
             pdf_variant="pdf/ua-1",
             pdf_identifier=self.config.book_identifier.encode(),
         )

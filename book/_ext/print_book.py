@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,19 @@ from typing import Any
 from bs4 import Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from sphinx.environment import BuildEnvironment
 
 from book._ext.numbering import APPENDICES
 from book._ext.print_chapter import chapter
-from book._ext.print_contents import chapter_line, contents_line, nested
+from book._ext.print_contents import (
+    chapter_line,
+    contents_line,
+    heading_line,
+    nested,
+    said_too_often,
+)
 from book._ext.print_markup import element
-from book._ext.print_order import Part
+from book._ext.print_order import pages_under, parts
 
 INDEX = "book-index"
 
@@ -29,16 +36,22 @@ class PrintedPart:
     chapters: tuple[Tag, ...]
 
 
-def printed_parts(parts: Iterable[Part], pages: Mapping[str, str]) -> list[PrintedPart]:
+def printed_parts(env: BuildEnvironment, pages: Mapping[str, str]) -> list[PrintedPart]:
     """Return the parts with their pages made ready for paper."""
     return [
         PrintedPart(
             f"book-part-{number}",
             part.title,
-            tuple(chapter(pages[name], name) for name in part.pages),
+            tuple(_with_pages_under(env, name, pages) for name in part.pages),
         )
-        for number, part in enumerate(parts, start=1)
+        for number, part in enumerate(parts(env), start=1)
     ]
+
+
+def _with_pages_under(env: BuildEnvironment, name: str, pages: Mapping[str, str]) -> Tag:
+    whole = chapter(pages[name], name)
+    whole.extend([chapter(pages[below], below, "below") for below in pages_under(env, name)])
+    return whole
 
 
 def templates(folder: Path) -> Environment:
@@ -47,13 +60,14 @@ def templates(folder: Path) -> Environment:
 
 
 def write_book(
-    environment: Environment, parts: Iterable[PrintedPart], facts: Mapping[str, Any]
+    environment: Environment, book: Iterable[PrintedPart], facts: Mapping[str, Any]
 ) -> str:
     """Return the book in HTML; `facts` are what the title page and the imprint say."""
-    parts = list(parts)
-    body = "".join(str(piece) for part in parts for piece in _body(part))
+    book = list(book)
+    body = "".join(str(piece) for part in book for piece in _body(part))
     lines = element("ol", class_="contents")
-    lines.extend([line for part in parts for line in _lines(part)])
+    leave_out = said_too_often(chapter for part in book for chapter in part.chapters)
+    lines.extend([line for part in book for line in _lines(part, leave_out)])
     lines.append(contents_line(INDEX, element("h1", "Index"), "contents-chapter"))
     return environment.get_template("book.html").render(
         facts, contents=Markup(lines), body=Markup(body), index=INDEX
@@ -72,17 +86,13 @@ def _opening(part: PrintedPart) -> Tag:
     opening = element("section", id=part.anchor, class_=kind)
     opening.append(element("h1", part.title))
     lines = element("ol", class_="contents")
-    for item in part.chapters:
-        line = chapter_line(item)
-        for below in line.find_all("ol"):
-            below.decompose()
-        lines.append(line)
+    lines.extend([heading_line(chapter) for chapter in part.chapters])
     opening.append(lines)
     return opening
 
 
-def _lines(part: PrintedPart) -> list[Tag]:
-    lines = [chapter_line(item) for item in part.chapters]
+def _lines(part: PrintedPart, leave_out: Container[str]) -> list[Tag]:
+    lines = [chapter_line(chapter, leave_out) for chapter in part.chapters]
     if not part.title:
         return lines
     return [nested(contents_line(part.anchor, element("h1", part.title), "contents-part"), lines)]

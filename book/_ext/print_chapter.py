@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
-from book._ext.print_code import group_examples, keep_listings, wrap_code
+from book._ext.print_breaks import keep_together
+from book._ext.print_code import wrap_code
 from book._ext.print_links import make_unique, print_links
 from book._ext.print_markup import add_class, attribute, element, parse
 from book._ext.print_notes import print_notes
@@ -28,8 +29,7 @@ def chapter(html: str, page: str, classes: str = "chapter") -> Tag:
     print_links(soup, page)
     fill_targets(soup)
     wrap_code(soup)
-    group_examples(soup)
-    keep_listings(soup)
+    keep_together(soup)
     _keep_tables(soup)
     article = element("article", id=page, class_=classes)
     article.extend(list(soup.contents))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
-from book._ext.print_markup import add_class, element
+from book._ext.print_markup import element
 
 #: Characters in a line of code: what the style sheet's measure holds at the size of its code.
 COLUMNS = 74
@@ -16,46 +17,11 @@ _AFTER_MARK = COLUMNS - 3
 _STOPS = " ,([{=.:|"
 _NEAR = 24
 
-_PROMPT = ">>> "
-
-#: What has up to this many lines stays on one page; what is longer may go on over the page.
-_KEPT_LINES = 18
-
 
 def wrap_code(soup: BeautifulSoup) -> None:
     """Mark where the long lines of every block go on."""
     for pre in soup.find_all("pre"):
         wrap_block(pre)
-
-
-def keep_listings(soup: BeautifulSoup) -> None:
-    """Keep short listings on one page, and the short ones among the panes of long listings."""
-    for whole in soup.select("figure.snippet, .version-pane, .snippet-output, pre, .example"):
-        lines = sum(pre.get_text().rstrip("\n").count("\n") + 1 for pre in _blocks(whole))
-        if lines <= _KEPT_LINES:
-            add_class(whole, "kept")
-
-
-def group_examples(soup: BeautifulSoup) -> None:
-    """Let a long session go on over the page only before a prompt."""
-    for pre in soup.select(".highlight-pycon pre"):
-        groups: list[list[PageElement]] = [[]]
-        for piece in list(pre.contents):
-            if _is_prompt(piece) and groups[-1]:
-                groups.append([])
-            groups[-1].append(piece)
-        for group in groups:
-            example = element("span", class_="example")
-            group[0].insert_before(example)
-            example.extend(group)
-
-
-def _is_prompt(piece: PageElement) -> bool:
-    return isinstance(piece, Tag) and piece.get_text().startswith(_PROMPT)
-
-
-def _blocks(tag: Tag) -> list[Tag]:
-    return [tag] if tag.name in {"pre", "span"} else list(tag.find_all("pre"))
 
 
 def wrap_block(pre: Tag) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 
 from bs4 import Tag
 
-from book._ext.print_markup import attribute, element
+from book._ext.print_markup import attribute, element, first_words
+
+#: A title that this many chapters have is not listed.
+_TOO_OFTEN = 4
 
 
 def contents_line(anchor: str, heading: Tag, kind: str) -> Tag:
@@ -24,10 +28,30 @@ def contents_line(anchor: str, heading: Tag, kind: str) -> Tag:
     return line
 
 
-def chapter_line(chapter: Tag) -> Tag:
-    """Return the line of a chapter, with the lines of its sections below it."""
-    line = contents_line(attribute(chapter, "id"), title_of(chapter), "contents-chapter")
-    return nested(line, _sections(chapter))
+def said_too_often(chapters: Iterable[Tag]) -> set[str]:
+    """Return the titles of sections that so many chapters have that they lead nowhere."""
+    count = Counter(
+        title for chapter in chapters for title in {first_words(h) for h in _titles(chapter)}
+    )
+    return {title for title, times in count.items() if times >= _TOO_OFTEN}
+
+
+def heading_line(chapter: Tag) -> Tag:
+    """Return the line of a chapter alone."""
+    return contents_line(attribute(chapter, "id"), title_of(chapter), "contents-chapter")
+
+
+def chapter_line(chapter: Tag, leave_out: Container[str]) -> Tag:
+    """Return the line of a chapter, with the lines of its sections and pages below it."""
+    return nested(heading_line(chapter), _below(chapter, leave_out))
+
+
+def _below(chapter: Tag, leave_out: Container[str]) -> Iterator[Tag]:
+    for heading in _titles(chapter):
+        if heading.parent is not None and first_words(heading) not in leave_out:
+            yield contents_line(attribute(heading.parent, "id"), heading, "contents-section")
+    for page in chapter.select("article.below"):
+        yield contents_line(attribute(page, "id"), title_of(page), "contents-section")
 
 
 def nested(line: Tag, below: Iterable[Tag]) -> Tag:
@@ -45,8 +69,7 @@ def title_of(chapter: Tag) -> Tag:
     return heading if heading is not None else element("h1", attribute(chapter, "id"))
 
 
-def _sections(chapter: Tag) -> Iterator[Tag]:
-    for heading in chapter.select("section[id] > h2"):
-        section = heading.parent
-        if section is not None:
-            yield contents_line(attribute(section, "id"), heading, "contents-section")
+def _titles(chapter: Tag) -> list[Tag]:
+    """Return the titles of a chapter's own sections."""
+    found = chapter.select("section[id] > h2")
+    return [title for title in found if title.find_parent("article") is chapter]

@@ -45,7 +45,9 @@ def entries(builder: Builder) -> dict[str, list[Entry]]:
 
 
 def _places(links: Iterable[tuple[str | None, str | bool]]) -> tuple[Place, ...]:
-    return tuple(Place(anchor_of_uri(uri, ""), main == "main") for main, uri in links if isinstance(uri, str))
+    return tuple(
+        Place(anchor_of_uri(uri, ""), main == "main") for main, uri in links if isinstance(uri, str)
+    )
 
 
 def write_index(letters: Mapping[str, Sequence[Entry]], pages: Mapping[str, int]) -> str:

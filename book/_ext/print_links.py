@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
-from book._ext.print_markup import add_class, attribute, classes, element, first_words
+from book._ext.print_markup import add_class, attribute, element, first_words
 
 #: Attributes that hold identifiers of elements of the same page.
 _IDENTIFIERS = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
@@ -26,18 +27,30 @@ def anchor_of(page: str, identifier: str = "") -> str:
 def anchor_of_uri(uri: str, page: str) -> str:
     """Return the identifier of what ``page.html#identifier`` on `page` leads to."""
     path, _, identifier = uri.partition("#")
-    return anchor_of(path.removesuffix(".html") or page, unquote(identifier))
+    beside = posixpath.join(posixpath.dirname(page), path.removesuffix(".html"))
+    return anchor_of(posixpath.normpath(beside) if path else page, unquote(identifier))
 
 
 def make_unique(soup: BeautifulSoup, page: str) -> None:
     """Make the identifiers of a page unlike those of all other pages, and links follow."""
+    _drop_doubles(soup)
     for name in _IDENTIFIERS:
-        for tag in soup.find_all(attrs={name: True}):
+        for tag in soup.select(f"[{name}]"):
             tag[name] = " ".join(anchor_of(page, item) for item in attribute(tag, name).split())
     for link in soup.find_all("a", href=True):
         target = attribute(link, "href")
         if not _ELSEWHERE.match(target):
             link["href"] = "#" + anchor_of_uri(target, page)
+
+
+def _drop_doubles(soup: BeautifulSoup) -> None:
+    """Leave an identifier to the first who has it; a table and the box around it share theirs."""
+    seen: set[str] = set()
+    for tag in soup.find_all(id=True):
+        if attribute(tag, "id") in seen:
+            del tag["id"]
+        else:
+            seen.add(attribute(tag, "id"))
 
 
 def print_links(soup: BeautifulSoup, page: str) -> None:

@@ -19,15 +19,15 @@ class Part:
 
 def parts(env: BuildEnvironment) -> list[Part]:
     """Return the parts as the contents of the first page name them."""
-    found = []
-    for toctree in env.get_doctree(env.config.root_doc).findall(addnodes.toctree):
-        pages = [page for name in toctree["includefiles"] for page in _with_pages_under(env, name)]
-        if pages:
-            found.append(Part(toctree.get("caption") or "", tuple(pages)))
-    return found
+    return [
+        Part(toctree.get("caption") or "", tuple(toctree["includefiles"]))
+        for toctree in env.get_doctree(env.config.root_doc).findall(addnodes.toctree)
+        if toctree["includefiles"]
+    ]
 
 
-def _with_pages_under(env: BuildEnvironment, name: str) -> Iterator[str]:
-    yield name
-    for child in env.toctree_includes.get(name, ()):
-        yield from _with_pages_under(env, child)
+def pages_under(env: BuildEnvironment, page: str) -> Iterator[str]:
+    """Yield the pages that a page lists, and those that they list."""
+    for child in env.toctree_includes.get(page, ()):
+        yield child
+        yield from pages_under(env, child)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 #: What cannot stand inside a line.
-_BLOCKS = frozenset({"figure", "figcaption", "p", "div", "section", "table", "ul", "ol", "dl", "li", "dt", "dd"})
+_BLOCKS = frozenset(
+    ["dd", "div", "dl", "dt", "figcaption", "figure", "li", "ol", "p", "section", "table", "ul"]
+)
 
 _FIRST_WORD = re.compile(r"(\s*)(\S+)(.*)", re.DOTALL)
 
@@ -15,12 +18,17 @@ _FIRST_WORD = re.compile(r"(\s*)(\S+)(.*)", re.DOTALL)
 def fill_targets(soup: BeautifulSoup) -> None:
     """Put each empty target around what it stands before.
 
-    WeasyPrint breaks the line after every word before an empty element whose next word does not fit.
+    Before an empty element whose next word does not fit, WeasyPrint breaks the line at every word.
     """
     for target in reversed(soup.find_all("span", id=True)):
-        following = target.next_sibling
+        following = _next(target)
         if not target.contents and following is not None:
             _fill(target, following)
+
+
+def _next(target: Tag) -> PageElement | None:
+    """Return what stands after `target` and is more than the end of a line."""
+    return next((item for item in target.next_siblings if item.get_text().strip()), None)
 
 
 def _fill(target: Tag, following: PageElement) -> None:
@@ -39,6 +47,8 @@ def _fill_with(target: Tag, following: Tag) -> None:
     """Put an element into the target, or, where it is a block, the target into the element."""
     if following.name not in _BLOCKS:
         target.append(following.extract())
-    elif following.contents:
+    else:
         following.insert(0, target.extract())
-        _fill(target, following.contents[1])
+        inside = _next(target)
+        if inside is not None:
+            _fill(target, inside)
