@@ -18,7 +18,7 @@ class SequenceRange(Sequence):
 
     def __contains__(self, number):
         if not isinstance(number, int):
-            return False
+            return super().__contains__(number)
         return self.start <= number < self.end
 
     def __iter__(self):
