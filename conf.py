@@ -60,6 +60,15 @@ book_rights = "Text and pictures CC BY 4.0, code MIT"
 # The address where the book is published, if this build is made for publishing.
 html_baseurl = os.environ.get("BOOK_URL", "")
 notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
+notfound_context = {
+    "title": "Page not found",
+    "body": (
+        "<h1>Page not found</h1>\n<p>There is no page at this address. What you look for may be in the "
+        f'<a href="{notfound_urls_prefix}index.html">contents</a>, in the '
+        f'<a href="{notfound_urls_prefix}genindex.html">index</a>, or found by '
+        f'<a href="{notfound_urls_prefix}search.html">searching</a>.</p>'
+    ),
+}
 
 html_theme = "furo"
 html_title = project
