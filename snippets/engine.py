@@ -18,7 +18,7 @@ from typing import Any
 
 from snippets.addresses import Addresses
 from snippets.restore import restored_interpreter
-from snippets.sessions import Example, parse_session, shown_output
+from snippets.sessions import BLANK, Example, SessionError, parse_session, shown_output
 
 OUTPUT_LIMIT = 1_000_000  # characters; a block of the book prints some hundreds
 
@@ -88,17 +88,20 @@ class Run:
 
     def session(self, code: Code) -> Iterator[tuple[Example, str]]:
         """Run a session; yield each example with what it printed, as a session spells it."""
-        session = parse_session(code.text)
+        try:
+            session = parse_session(code.text)
+        except SessionError as error:
+            raise BlockFailed(code.filename, error.line, error.message) from None
         self._show_source(code.filename, list(session.typed))
         for example in session.examples:
             if self._progress is not None:
                 self._progress(code.filename, example.line)
             self._interact(example, code.filename)
-            yield example, self._output()
+            yield example, self._output(example, code.filename)
 
     def listing(self, code: Code) -> str:
         """Run a listing; return what it printed. Raise `BlockFailed` if it does not end cleanly."""
-        self._show_source(code.filename, code.text.splitlines(keepends=True))
+        self._show_source(code.filename, io.StringIO(code.text).readlines())
         if self._progress is not None:
             self._progress(code.filename, 1)
         try:
@@ -112,7 +115,7 @@ class Run:
                 raise BlockFailed(
                     code.filename, line, "the listing raised\n" + _shown(error)
                 ) from None
-        return self._output()
+        return self._sink.take()
 
     @contextmanager
     def ready(self) -> Iterator[Run]:
@@ -141,8 +144,12 @@ class Run:
         self._flags |= compiled.co_flags & _FUTURE_FLAGS
         return compiled
 
-    def _output(self) -> str:
-        return shown_output(self._sink.take())
+    def _output(self, example: Example, filename: str) -> str:
+        printed = self._sink.take()
+        if BLANK in printed and BLANK in printed.split("\n"):
+            message = f"this prints {BLANK}, which stands for an empty line"
+            raise BlockFailed(filename, example.line, message)
+        return shown_output(printed)
 
     def _display(self, value: object) -> None:
         self._addresses.seen(value)
@@ -156,7 +163,9 @@ class Run:
         elif what:
             what += ":"
         self._sink.write(what + "\n" if what else "")
-        self._sink.write(_shown(event.exc_value))
+        # Up to 3.14 CPython writes the last exception alone here, without what it arose from.
+        chain = sys.version_info >= (3, 15)
+        self._sink.write(_shown(event.exc_value, chain=chain))
         self._addresses.retire(what)
 
     def _show_source(self, filename: str, lines: list[str]) -> None:
@@ -188,14 +197,14 @@ def _outcome(run: Run, code: Code) -> list[tuple[Example, str]]:
     return [(Example(1, 1, 1, code.text, ""), run.listing(code))]
 
 
-def _shown(error: BaseException) -> str:
+def _shown(error: BaseException, *, chain: bool = True) -> str:
     """Return the traceback of `error` without the frames of this module."""
     found = error.__traceback__
     while found is not None and found.tb_frame.f_code.co_filename == __file__:
         found = found.tb_next
     if isinstance(error, SyntaxError) and found is None:
         return "".join(traceback.format_exception_only(error))
-    return "".join(traceback.format_exception(type(error), error, found))
+    return "".join(traceback.format_exception(type(error), error, found, chain=chain))
 
 
 def _line_of(error: BaseException, filename: str) -> int:

@@ -54,6 +54,14 @@ def test_what_can_not_be_raised_is_part_of_the_output() -> None:
     assert got.endswith("ZeroDivisionError: division by zero\n")
 
 
+def test_what_can_not_be_raised_is_told_with_its_context_as_cpython_does_from_3_15_on() -> None:
+    text = (
+        ">>> def g():\n...     try:\n...         yield\n...     finally:\n...         1 / 0\n...\n"
+        ">>> a = g()\n>>> next(a)\n>>> del a\n"
+    )
+    assert ("GeneratorExit\n" in outputs(text)[3]) == (sys.version_info >= (3, 15))
+
+
 def test_an_address_is_the_number_of_its_object() -> None:
     text = ">>> a, b = object(), object()\n>>> a; b; a\n>>> print(b, 'at 0x12')\n"
     shown = "<object object at 0x{}>\n"
@@ -129,3 +137,9 @@ def test_output_without_end_is_cut() -> None:
 
 def test_input_meets_the_end_of_the_file() -> None:
     assert outputs(">>> input()\n")[0].endswith("EOFError: EOF when reading a line\n")
+
+
+def test_a_session_can_not_print_what_stands_for_an_empty_line() -> None:
+    with pytest.raises(BlockFailed, match="stands for an empty line"):
+        outputs(">>> print('<BLANKLINE>')\n<BLANKLINE>\n")
+    assert outputs(">>> '<BLANKLINE>'\n") == ["'<BLANKLINE>'\n"]
