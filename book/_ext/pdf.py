@@ -13,7 +13,13 @@ from book._ext import print_index
 from book._ext.cover_drawing import SEEN, drawing, svg
 from book._ext.cover_run import LIMIT, record
 from book._ext.edition import edition
-from book._ext.print_book import INDEX, printed_parts, templates, write_book
+from book._ext.print_book import (
+    INDEX,
+    printed_opening,
+    printed_parts,
+    templates,
+    write_book,
+)
 from book._ext.print_pages import complaints_heard, page_numbers, press
 from book._ext.print_tags import finish_tags, keep_own_links
 
@@ -67,8 +73,10 @@ class PdfBuilder(StandaloneHTMLBuilder):
 
     def _book(self, facts: dict[str, Any]) -> Document:
         """Return all pages but the index, and a last one that stands where the index begins."""
+        opening = printed_opening(self.pages, self.config.root_doc)
         printed = printed_parts(self.env, self.pages)
-        return self.press.lay_out(write_book(self.templates, printed, facts), self.outdir)
+        html = write_book(self.templates, opening, printed, facts)
+        return self.press.lay_out(html, self.outdir)
 
     def _index(self, book: Document, facts: dict[str, Any]) -> Document:
         html = self.templates.get_template("index.html").render(

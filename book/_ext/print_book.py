@@ -24,7 +24,8 @@ from book._ext.print_contents import (
 from book._ext.print_markup import element
 from book._ext.print_order import pages_under, parts
 
-INDEX = "book-index"
+#: The index is a page of the site too, and pages may lead to it.
+INDEX = "genindex"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,24 @@ def _with_pages_under(env: BuildEnvironment, name: str, pages: Mapping[str, str]
     return whole
 
 
+def printed_opening(pages: Mapping[str, str], root: str) -> Tag | None:
+    """Return the words that the first page of the site begins with, if there are any."""
+    opening = chapter(pages[root], root, "chapter opening-words")
+    heading = opening.find("h1")
+    said = opening.get_text().strip()
+    return opening if heading is None or said != heading.get_text().strip() else None
+
+
 def templates(folder: Path) -> Environment:
     """Return the templates of the print folder; a name that they miss is an error."""
     return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
 
 
 def write_book(
-    environment: Environment, book: Iterable[PrintedPart], facts: Mapping[str, Any]
+    environment: Environment,
+    opening: Tag | None,
+    book: Iterable[PrintedPart],
+    facts: Mapping[str, Any],
 ) -> str:
     """Return the book in HTML; `facts` are what the title page and the imprint say."""
     book = list(book)
@@ -70,7 +82,11 @@ def write_book(
     lines.extend([line for part in book for line in _lines(part, leave_out)])
     lines.append(contents_line(INDEX, element("h1", "Index"), "contents-chapter"))
     return environment.get_template("book.html").render(
-        facts, contents=Markup(lines), body=Markup(body), index=INDEX
+        facts,
+        opening=Markup(opening or ""),
+        contents=Markup(lines),
+        body=Markup(body),
+        index=INDEX,
     )
 
 

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 
 from book._ext.print_breaks import keep_together
 from book._ext.print_code import wrap_code
-from book._ext.print_links import make_unique, print_links
+from book._ext.print_links import find_pictures, make_unique, print_links
 from book._ext.print_markup import add_class, attribute, element, parse
 from book._ext.print_notes import print_notes
 from book._ext.print_targets import fill_targets
@@ -23,7 +23,7 @@ def chapter(html: str, page: str, classes: str = "chapter") -> Tag:
     soup = parse(html)
     for unwanted in soup.select(_ON_SCREEN_ONLY):
         unwanted.decompose()
-    _label_panes(soup)
+    find_pictures(soup, page)
     make_unique(soup, page)
     print_notes(soup)
     print_links(soup, page)
@@ -34,20 +34,6 @@ def chapter(html: str, page: str, classes: str = "chapter") -> Tag:
     article = element("article", id=page, class_=classes)
     article.extend(list(soup.contents))
     return article
-
-
-def _label_panes(soup: BeautifulSoup) -> None:
-    """Show every tab, below its label."""
-    for switch in soup.select(".sd-tab-set > input"):
-        switch.decompose()
-    for label in soup.select(".sd-tab-set > label"):
-        label.name = "p"
-        del label["for"]
-    for fold in soup.find_all("details"):
-        fold.name = "div"
-    for summary in soup.find_all("summary"):
-        summary.name = "p"
-        add_class(summary, "summary")
 
 
 def _keep_tables(soup: BeautifulSoup) -> None:

@@ -27,8 +27,8 @@ def anchor_of(page: str, identifier: str = "") -> str:
 def anchor_of_uri(uri: str, page: str) -> str:
     """Return the identifier of what ``page.html#identifier`` on `page` leads to."""
     path, _, identifier = uri.partition("#")
-    beside = posixpath.join(posixpath.dirname(page), path.removesuffix(".html"))
-    return anchor_of(posixpath.normpath(beside) if path else page, unquote(identifier))
+    target = _from_root(path.removesuffix(".html"), page) if path else page
+    return anchor_of(target, unquote(identifier))
 
 
 def make_unique(soup: BeautifulSoup, page: str) -> None:
@@ -41,6 +41,16 @@ def make_unique(soup: BeautifulSoup, page: str) -> None:
         target = attribute(link, "href")
         if not _ELSEWHERE.match(target):
             link["href"] = "#" + anchor_of_uri(target, page)
+
+
+def find_pictures(soup: BeautifulSoup, page: str) -> None:
+    """Name the pictures of a page from where the book is printed."""
+    for picture in soup.find_all("img"):
+        picture["src"] = _from_root(attribute(picture, "src"), page)
+
+
+def _from_root(path: str, page: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
 
 
 def _drop_doubles(soup: BeautifulSoup) -> None:

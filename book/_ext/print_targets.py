@@ -7,10 +7,8 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-#: What cannot stand inside a line.
-_BLOCKS = frozenset(
-    ["dd", "div", "dl", "dt", "figcaption", "figure", "li", "ol", "p", "section", "table", "ul"]
-)
+#: What stands inside a line.
+_INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "kbd", "span", "strong", "sub", "sup"})
 
 _FIRST_WORD = re.compile(r"(\s*)(\S+)(.*)", re.DOTALL)
 
@@ -45,7 +43,7 @@ def _fill(target: Tag, following: PageElement) -> None:
 
 def _fill_with(target: Tag, following: Tag) -> None:
     """Put an element into the target, or, where it is a block, the target into the element."""
-    if following.name not in _BLOCKS:
+    if following.name in _INLINE:
         target.append(following.extract())
     else:
         following.insert(0, target.extract())

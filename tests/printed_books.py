@@ -1,0 +1,180 @@
+"""A small book with all that a printed one can have, and what can be read from a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject
+
+from tests.small_books import INDEX, LISTING, ROOT, Built, SmallBook
+
+LONG_LINE = "words = [" + ", ".join(f'"word number {n}"' for n in range(12)) + "]"
+
+OPENING = INDEX.replace("# A small book\n", "# A small book\n\nWords to begin with.\n")
+
+ALPHA = """\
+# Alpha
+
+```{snippet} maker
+:caption: Makes `1`
+:emphasize: 2
+```
+
+The {index}`maker` is in {numref}`maker`, and [the end](#beta-end) is far away
+(see [there](#beta-end)). It is told on [a page elsewhere](https://example.org/told) and once
+more on [a page elsewhere](https://example.org/told), and at <https://example.org/shown>.
+A note[^1] stands below.
+
+[^1]: So says the note.
+
+```{snippet} sum
+:caption: Prints what differs
+```
+
+:::{version-note} 3.13
+:blocks: sum
+It became `2`.
+:::
+
+```{snippet} long
+:caption: Has a long line
+```
+
+| name | meaning |
+| ---- | ------- |
+| `f`  | a frame |
+
+Here the {index}`maker` is again, and {index}`once <single: maker; twice>` more.
+"""
+
+BETA = (
+    "# Beta\n\n"
+    + "\n\n".join(f"Paragraph {n}." for n in range(60))
+    + """
+
+(beta-end)=
+## The end of `beta`
+
+An {index}`end` and a {index}`maker`.
+"""
+)
+
+CORPUS = {
+    **LISTING,
+    "alpha/sum.pycon": ">>> sum([1])\n1\n",
+    "alpha/sum.3.13.pycon": ">>> sum([1])\n2\n",
+    "alpha/long.py": f"{LONG_LINE}\nassert words\n",
+}
+
+
+def print_small_book(folder: Path, builder: str, **settings: Any) -> Built:
+    """Build the small book in a folder for paper."""
+    folder.mkdir(exist_ok=True)
+    book = SmallBook(folder).corpus(CORPUS)
+    book.write(index=OPENING, alpha=ALPHA, beta=BETA, gamma="# Gamma")
+    return book.build(
+        builder,
+        extensions=["myst_parser", "sphinx.ext.intersphinx", "book._ext", "book._ext.paper"],
+        project="A small book: inside",
+        author="Its authors",
+        book_fonts=str(ROOT / "node_modules" / "@fontsource"),
+        book_file="small",
+        book_identifier="urn:uuid:00000000-0000-4000-8000-000000000000",
+        book_date="2026-11-22",
+        book_description="What it is about.",
+        book_rights="Free",
+        version="1.0",
+        release="1.0",
+        language="en",
+        **settings,
+    )
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF, read."""
+
+    path: Path
+
+    @cached_property
+    def reader(self) -> PdfReader:
+        return PdfReader(self.path)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of each page."""
+        return [page.extract_text() for page in self.reader.pages]
+
+    @cached_property
+    def outline(self) -> list[tuple[int, str, int]]:
+        """Depth, title and page number of each bookmark."""
+        return list(self._outline(self.reader.outline, 0))
+
+    def _outline(self, items: list[Any], depth: int) -> Iterator[tuple[int, str, int]]:
+        for item in items:
+            if isinstance(item, list):
+                yield from self._outline(item, depth + 1)
+            else:
+                number = self.reader.get_destination_page_number(item)
+                assert number is not None
+                yield depth, item.title, number + 1
+
+    def pages_with(self, words: str) -> list[int]:
+        """Return the numbers of the pages that say `words`."""
+        return [number for number, text in enumerate(self.texts, 1) if words in flat(text)]
+
+    def contents(self) -> dict[str, int]:
+        """Return the lines of the contents: a title and the page number behind it."""
+        start = next(n for n, text in enumerate(self.texts) if text.startswith("Contents"))
+        found: dict[str, int] = {}
+        for text in self.texts[start:]:
+            lines = re.findall(r"^(.*?)\s*\.{3,}\s*(\d+)$", text, re.MULTILINE)
+            if not lines:
+                break
+            found |= {flat(title): int(number) for title, number in lines}
+        return found
+
+    def index(self) -> dict[str, list[int]]:
+        """Return the entries of the index that have page numbers."""
+        start = next(page for _, title, page in self.outline if title == "Index")
+        text = "\n".join(self.texts[start - 1 :])
+        found = re.findall(r"^(.+?), ((?:\d+, )*\d+)$", text, re.MULTILINE)
+        return {words: [int(number) for number in pages.split(", ")] for words, pages in found}
+
+    def fonts(self) -> dict[str, bool]:
+        """Return the names of the fonts, and whether each is embedded."""
+        found = {}
+        for page in self.reader.pages:
+            for font in resolved(page["/Resources"])["/Font"].values():
+                descendant = font.get_object()["/DescendantFonts"][0].get_object()
+                descriptor = descendant["/FontDescriptor"].get_object()
+                embedded = any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3"))
+                found[str(descendant["/BaseFont"])] = embedded
+            break  # All pages share one dictionary of fonts.
+        return found
+
+    def elements(self) -> Iterator[dict[str, Any]]:
+        """Yield the elements of the tag tree, in the order of reading."""
+        waiting: list[Any] = [self.reader.root_object["/StructTreeRoot"]]
+        while waiting:
+            element = resolved(waiting.pop())
+            if isinstance(element, dict):
+                yield element
+                kids = element.get("/K", [])
+                waiting += reversed(kids if isinstance(kids, list) else [kids])
+
+
+def resolved(value: Any) -> Any:
+    """Return what a reference refers to."""
+    return value.get_object() if isinstance(value, IndirectObject) else value
+
+
+def flat(text: str) -> str:
+    """Return `text` on one line."""
+    return " ".join(text.split())
