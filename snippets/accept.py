@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from snippets.blocks import Block, Variant
+from snippets.characters import first_unseen
 from snippets.needs import split_header
 from snippets.outcomes import Outcome
 from snippets.problems import Problem, shown_path
-from snippets.sessions import BLANK, SessionError, parse_session, render_session
+from snippets.sessions import SessionError, parse_session, render_session
 from snippets.versions import SUPPORTED, Version, show_version
 
 
@@ -75,8 +76,11 @@ def _session_text(outcome: Outcome) -> str:
 
 
 def _listing_text(outcome: Outcome) -> str:
-    lines = outcome.outputs[0].splitlines(keepends=True)
-    return "".join("\n" if line == f"{BLANK}\n" else line for line in lines)
+    (printed,) = outcome.outputs
+    unseen = first_unseen(printed)
+    if unseen is not None:
+        raise Refused(Problem(outcome.block.path, 1, f"its output can't be kept: {unseen[1]}"))
+    return printed
 
 
 def _target(block: Block, variant: Variant, version: Version, suffix: str) -> Variant:

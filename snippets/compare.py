@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 ANY = "..."
 
 
-def first_difference(want: str, got: str) -> int | None:
+def first_difference(want: str, got: str, *, exact: bool = False) -> int | None:
     """Return the index of the first line of `want` that `got` does not bear out, else None.
 
-    A line of `want` that is only ``...`` stands for any number of lines.
+    A line of `want` that is only ``...`` stands for any number of lines, unless `exact`.
     """
     if want == got:
         return None
-    want_lines, got_lines = want.splitlines(), got.splitlines()
-    if ANY not in want or len(parts := _split(want_lines)) == 1:
+    want_lines, got_lines = _lines(want), _lines(got)
+    if exact or ANY not in want or len(parts := _split(want_lines)) == 1:
         return _first_unequal(want_lines, got_lines)
     return _first_unmatched(parts, got_lines)
+
+
+def _lines(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _split(lines: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
@@ -57,23 +61,23 @@ def _find(run: Sequence[str], lines: Sequence[str], start: int) -> int | None:
     )
 
 
-def surviving_mutation(want: str, got: str) -> str | None:
+def surviving_mutation(want: str, got: str, *, exact: bool = False) -> str | None:
     """Return a changed `want` that `got` would still satisfy, else None.
 
     Each line is changed in one place, one line is added at the end and, where no ``...`` stands
     for lines, each line is left out once: an expected output is worth something only if each of
     these fails.
     """
-    exact = ANY not in want
-    for mutant in _mutants(want):
+    exact = exact or ANY not in want
+    for mutant in _mutants(want, exact):
         if mutant == got or not (exact or first_difference(mutant, got) is not None):
             return mutant
     return None
 
 
-def _mutants(want: str) -> Iterator[str]:
-    lines = want.splitlines(keepends=True)
-    exact = all(line.strip() != ANY for line in lines)
+def _mutants(want: str, exact: bool) -> Iterator[str]:
+    lines = [f"{line}\n" for line in _lines(want)]
+    exact = exact or all(line.strip() != ANY for line in lines)
     for i, line in enumerate(lines):
         before, after = "".join(lines[:i]), "".join(lines[i + 1 :])
         yield before + _changed(line) + after

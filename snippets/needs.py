@@ -31,9 +31,10 @@ class NeedsError(ValueError):
 
 def split_header(text: str) -> tuple[list[str], str]:
     """Return the ``#:`` lines at the top of `text`, and the rest, which is what a page shows."""
-    lines = text.splitlines(keepends=True)
-    count = next((i for i, line in enumerate(lines) if not line.startswith(MARK)), len(lines))
-    return lines[:count], "".join(lines[count:])
+    end = 0
+    while text.startswith(MARK, end):
+        end = text.find("\n", end) + 1 or len(text)
+    return text[:end].splitlines(keepends=True), text[end:]
 
 
 def parse_needs(header: list[str]) -> Needs:

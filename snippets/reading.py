@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from snippets.blocks import Block, Variant
+from snippets.characters import first_unseen
 from snippets.needs import Needs, NeedsError, parse_needs, split_header
 from snippets.problems import Problem
 from snippets.versions import Version, parse_version
@@ -128,11 +129,18 @@ class _Reader:
     def _read(self, path: Path) -> str | None:
         try:
             text = path.read_bytes().decode("utf-8")
+        except OSError as error:
+            self._problem(path, 1, f"this can't be read: {error.strerror}")
+            return None
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             self._problem(path, line, "this is not UTF-8; save the file as UTF-8")
             return None
-        return text.replace("\r\n", "\n")
+        text = text.replace("\r\n", "\n")
+        unseen = first_unseen(text)
+        if unseen is not None:
+            self._problem(path, *unseen)
+        return text
 
     def _problem(self, path: Path, line: int, message: str) -> None:
         self.problems.append(Problem(path, line, message))

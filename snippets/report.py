@@ -21,12 +21,14 @@ def failure_lines(outcome: Outcome) -> Iterator[str]:
 
 def _shown_difference(outcome: Outcome, difference: Difference) -> Iterator[str]:
     if outcome.block.kind == "session":
-        lines = outcome.variant.text.splitlines()[difference.prompt - 1 :]
+        lines = outcome.variant.text.split("\n")[difference.prompt - 1 :]
         yield textwrap.indent(lines[0], "    ")
     promised = "would also pass:" if difference.kind == "mutant" else "promised:"
     for title, text in ((promised, difference.want), ("printed:", difference.got)):
         yield f"  {title}"
         yield textwrap.indent(text.rstrip("\n"), "    ") if text else "    (nothing)"
+        if text and not text.endswith("\n"):
+            yield "    (no newline at the end)"
 
 
 def summary_lines(

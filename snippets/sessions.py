@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from snippets.characters import first_unseen
+
 BLANK = "<BLANKLINE>"
 PROMPT, MORE = ">>>", "..."
 
@@ -49,7 +51,7 @@ def parse_session(text: str) -> Session:
     """Return the examples of a session; raise `SessionError` where it is none."""
     if "\t" in text:
         raise SessionError(text[: text.index("\t")].count("\n") + 1, "a tab: write spaces")
-    lines = text.splitlines()
+    lines = text.split("\n")
     examples: list[Example] = []
     typed: list[str] = []
     at = 0
@@ -120,7 +122,7 @@ def render_session(text: str, outputs: Sequence[str]) -> str:
     Raises `SessionError` if what was printed can't be written so that it reads back the same.
     """
     examples = parse_session(text).examples
-    rendered = "".join(_with_outputs(text.splitlines(), examples, outputs))
+    rendered = "".join(_with_outputs(text.removesuffix("\n").split("\n"), examples, outputs))
     _refuse_what_reads_back_differently(rendered, examples, outputs)
     return rendered
 
@@ -147,5 +149,8 @@ def _refuse_what_reads_back_differently(
     else:
         reason = "it looks like a prompt, or ends at an empty line"
     for i, (example, output) in enumerate(zip(examples, outputs, strict=True)):
+        unseen = first_unseen(output)
+        if unseen is not None:
+            raise SessionError(example.line, f"its output can't stand in a session: {unseen[1]}")
         if i >= len(wants) or output != wants[i]:
             raise SessionError(example.line, f"its output can't stand in a session: {reason}")

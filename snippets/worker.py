@@ -18,7 +18,6 @@ from typing import Any, TextIO
 
 from snippets.compare import first_difference, surviving_mutation
 from snippets.engine import BlockFailed, Code, run_chain
-from snippets.sessions import SessionError, shown_output
 
 Json = dict[str, Any]
 Note = Callable[[int, int, int], None]  # job, place of the block in its chain, line
@@ -41,8 +40,8 @@ def run_job(job: Json, note: Note) -> Json:
     number: int = job["id"]
     try:
         outcome = run_chain(codes, lambda name, line: note(number, names.index(name), line))
-    except (BlockFailed, SessionError) as error:
-        place = names.index(error.filename) if isinstance(error, BlockFailed) else len(names) - 1
+    except BlockFailed as error:
+        place = names.index(error.filename)
         failure = {"place": place, "line": error.line, "message": error.message}
         return {"id": number, "error": failure}
     if codes[-1].is_session:
@@ -50,7 +49,7 @@ def run_job(job: Json, note: Note) -> Json:
         if not any(item.want for item, _ in outcome):
             verdicts.append({"kind": "silent", "line": 1, "prompt": 1, "want": "", "got": ""})
     else:
-        verdicts = [verdict(shown_output(job["out"]), outcome[0][1], 1, 1)]
+        verdicts = [verdict(job["out"], outcome[0][1], 1, 1, exact=True)]
     found = [item for item in verdicts if item is not None]
     result: Json = {"id": number, "examples": len(verdicts), "failures": found}
     if job["outputs"]:
@@ -58,13 +57,13 @@ def run_job(job: Json, note: Note) -> Json:
     return result
 
 
-def verdict(want: str, got: str, prompt: int, first: int) -> Json | None:
+def verdict(want: str, got: str, prompt: int, first: int, *, exact: bool = False) -> Json | None:
     """Return what is wrong with an output, or None; `first` is the line at which it starts."""
-    different = first_difference(want, got)
+    different = first_difference(want, got, exact=exact)
     if different is not None:
         line = first + different if want else prompt
         return {"kind": "differs", "line": line, "prompt": prompt, "want": want, "got": got}
-    mutant = surviving_mutation(want, got)
+    mutant = surviving_mutation(want, got, exact=exact)
     if mutant is not None:
         return {"kind": "mutant", "line": first, "prompt": prompt, "want": mutant, "got": got}
     return None

@@ -88,6 +88,20 @@ def test_accept_writes_the_output_of_a_listing_beside_it(tmp_path: Path) -> None
     assert names(tmp_path) == ["a.py"]
 
 
+def test_accept_keeps_the_output_of_a_listing_as_it_is(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"c/a.py": "print('<BLANKLINE>')\nprint('...', end='')\n"})
+    snippets_command("--accept", folder=tmp_path)
+    assert (tmp_path / "c/a.out").read_text() == "<BLANKLINE>\n..."
+    assert snippets_command(folder=tmp_path).status == 0
+
+
+def test_an_output_that_can_not_be_seen_is_not_accepted(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"c/a.py": "print('\\x1b[1m')\n"})
+    said = snippets_command("--accept", folder=tmp_path)
+    assert "c/a.py:1: its output can't be kept: the character U+001B" in said.text
+    assert said.status == 1 and names(tmp_path) == ["a.py"]
+
+
 @pytest.mark.parametrize(
     "text", [">>> print('>>> 1')\n", ">>> print('...')\n", ">>> while True:\n...     pass\n...\n"]
 )

@@ -73,3 +73,16 @@ def test_no_mutation_of_an_exact_output_survives(lines: list[str]) -> None:
 
 def test_a_promise_that_a_changed_one_would_keep_too_is_found() -> None:
     assert surviving_mutation("...\n-\n...\nend\n", "-\n~\nend\n") == "...\n~\n...\nend\n"
+
+
+@pytest.mark.parametrize("separator", ["\f", "\v", "\r", "\x1c", "\x85", "\u2028"])
+def test_a_line_ends_at_a_newline_and_at_nothing_else(separator: str) -> None:
+    assert first_difference("a\n...\nc\n", f"a{separator}b\nc\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("want", "got"), [("...\n", "a\n"), ("a\n...\n", "a\nb\n"), ("a\n", "a"), ("", "\n")]
+)
+def test_an_exact_promise_has_no_line_that_stands_for_others(want: str, got: str) -> None:
+    assert first_difference(want, got, exact=True) is not None
+    assert surviving_mutation(want, want, exact=True) is None

@@ -67,6 +67,9 @@ def test_a_listing_has_its_output_beside_it(tmp_path: Path) -> None:
         ({"c/a.pycon": "#: native\n#: min 3\n>>> 1\n"}, "c/a.pycon:2: '#: min' takes a version"),
         ({"c/a.pycon": "#: min 3.11\n>>> 1\n"}, "c/a.pycon:1: '#: min 3.11' says nothing here"),
         ({"c/a.py": b"x = 1\ny = '\xff'\n"}, "c/a.py:2: this is not UTF-8"),
+        ({"c/a.pycon": "\ufeff>>> 1\n1\n"}, "c/a.pycon:1: the character U+FEFF can't be seen"),
+        ({"c/a.pycon": ">>> 1\n1\f2\n"}, "c/a.pycon:2: the character U+000C can't be seen"),
+        ({"c/a.py": "x\n", "c/a.out": "a\u2028\n"}, "c/a.out:1: the character U+2028 can't be"),
         ({"c/a.py": "x\n", "c/b.py": "x\n"}, "c/b.py:1: the same block as c/a"),
         (
             {"c/a.py": "x\n", "c/a.pycon": ">>> 1\n"},
@@ -124,3 +127,21 @@ def test_a_circle_is_named_once_for_each_block_in_it(tmp_path: Path) -> None:
 def test_all_problems_are_told_together(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"c/a.py": b"\xff", "c/b.py": "", "d/c.py": "#: x\nx\n"}
     assert len(problems(tmp_path, files)) == 3
+
+
+def test_a_file_of_windows_reads_as_any_other(tmp_path: Path) -> None:
+    files = {"c/a.pycon": b"#: native\r\n>>> 1\r\n1\r\n"}
+    block = Corpus.load(write_corpus(tmp_path, files)).blocks["c/a"]
+    assert (block.header, block.source) == (1, ">>> 1\n1\n")
+
+
+def test_a_file_that_can_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert problems(tmp_path, {"c/a.py": "x\n"}) == [
+        "c/a.py:1: this can't be read: Permission denied"
+    ]

@@ -92,7 +92,9 @@ def test_what_is_no_session_is_refused_at_its_line(text: str, line: int, word: s
     assert caught.value.line == line
 
 
-@pytest.mark.parametrize("output", [">>> 1\n", "   \n", "...\n", "a\tb\n"])
+@pytest.mark.parametrize(
+    "output", [">>> 1\n", "   \n", "...\n", "a\tb\n", "a\fb\n", "\x1b[1m\n", "\ud800\n"]
+)
 def test_an_output_that_would_read_back_otherwise_is_refused(output: str) -> None:
     with pytest.raises(SessionError, match="can't stand"):
         render_session(">>> print(x)\n", [output])

@@ -46,6 +46,30 @@ def test_a_listing_is_blamed_in_the_file_of_its_output(tmp_path: Path) -> None:
     assert (unsaid.problem.path.name, unsaid.problem.line) == ("b.py", 1)
 
 
+@pytest.mark.parametrize(
+    ("code", "promise"),
+    [
+        ("print('anything')", "...\n"),
+        ("print('a', 'b', sep='\\n')", "a\n...\n"),
+        ("print('a', end='')", "a\n"),
+        ("print('<BLANKLINE>')", "\n"),
+        ("print('a', 'b', sep='\\f')", "a\nb\n"),
+    ],
+)
+def test_the_output_of_a_listing_is_exact(tmp_path: Path, code: str, promise: str) -> None:
+    files = {"c/a.py": f"{code}\n", "c/a.out": promise}
+    outcome = run_corpus(write_corpus(tmp_path, files))["c/a"]
+    assert [item.kind for item in outcome.differences] == ["differs"]
+
+
+def test_a_session_that_can_not_be_read_is_blamed_where_it_is_continued(tmp_path: Path) -> None:
+    files = {"c/base.pycon": ">>> 1\n1\n\nprose\n", "c/a.pycon": "#: after base\n>>> 1\n1\n"}
+    error = run_corpus(write_corpus(tmp_path, files))["c/a"].error
+    assert error is not None
+    assert (error.path.name, error.line) == ("base.pycon", 4)
+    assert "run because c/a continues it" in error.message
+
+
 def test_a_variant_is_blamed_in_its_own_file(tmp_path: Path) -> None:
     version = "{}.{}".format(*this_interpreter().version)
     if version == "3.11":
