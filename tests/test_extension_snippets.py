@@ -189,6 +189,26 @@ def test_chapter_numbers_run_on_and_appendices_have_letters(tmp_path: Path) -> N
     assert text(built.page("gamma").find("h1")).startswith("A. Title")
 
 
+def test_listings_of_pages_below_a_chapter_are_numbered_with_it(tmp_path: Path) -> None:
+    files = {"solutions/sum.pycon": SESSION}
+    page = "# Answers\n\n```{snippet} solutions/sum\n:caption: It\n```\n"
+    book = one_listing(tmp_path).corpus(files)
+    book.write(**{"solutions/beta": page}, alpha=f"{ALPHA}\n```{{toctree}}\nsolutions/beta\n```\n")
+    built = book.build()
+    assert built.warnings == []
+    assert text(built.page("solutions/beta").find(class_="caption-number")) == "Listing 1.2"
+
+
+def test_a_new_listing_moves_the_numbers_behind_it_on_other_pages_too(tmp_path: Path) -> None:
+    other = "# Beta\n\n{numref}`alpha-maker`\n"
+    book = one_listing(tmp_path).write(beta=other)
+    book.build()
+    before = ALPHA.replace("maker", "sum").replace("Makes", "Sums")
+    book.corpus({"alpha/sum.pycon": SESSION}).record({"version": "3.14.2"})
+    built = book.write(alpha=before + ALPHA.partition("\n")[2]).build()
+    assert "Listing 1.2" in text(built.page("beta").find("p"))
+
+
 def test_listings_and_chapters_are_referred_to_by_name(tmp_path: Path) -> None:
     page = ALPHA + "\nHere: {numref}`maker` and {numref}`alpha/maker`.\n"
     other = "# Beta\n\nThere: {numref}`alpha-maker`, {numref}`alpha`, [](#alpha).\n"

@@ -49,6 +49,7 @@ class Page:
     shown: dict[str, Shown] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     terms: dict[str, int] = field(default_factory=dict)
+    figures: list[tuple[str, str]] = field(default_factory=list)
     troubled: bool = False
 
 
@@ -66,7 +67,7 @@ class BookDomain(Domain):
 
     name = "book"
     label = "Book"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:

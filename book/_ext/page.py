@@ -74,6 +74,17 @@ def add_context(
         context["body"] = mended(context["body"])
 
 
+def keep_chapters(
+    app: Sphinx,
+    pagename: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Keep the tree of pages for our side bar; the theme would unfold all of it for its own."""
+    context["chapters"] = context.pop("toctree")
+
+
 def is_appendix(app: Sphinx, pagename: str) -> bool:
     """Is the number of this page a letter?"""
     number = app.env.toc_secnumbers.get(pagename, {}).get("") or (0,)
@@ -102,5 +113,6 @@ def mended(body: str) -> str:
 def setup(app: Sphinx) -> None:
     """Register the fonts and the context."""
     app.add_config_value("book_fonts", "", "html", str)
+    app.connect("html-page-context", keep_chapters, priority=400)
     app.connect("html-page-context", add_context, priority=900)
     app.connect("build-finished", copy_fonts)

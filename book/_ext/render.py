@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
@@ -162,14 +163,17 @@ def copy_files(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.name not in ON_SCREEN:
         return
     book = book_of(app.env)
-    for page in book.pages.values():
-        for key in page.shown:
-            block = book.corpus.blocks.get(key)
-            for path in {block.path, *(item.path for item in block.variants)} if block else ():
-                target = app.outdir / "_snippets" / block.chapter / path.name if block else None
-                if target:
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_bytes(path.read_bytes())
+    keys = {key for page in book.pages.values() for key in page.shown}
+    for block in (block for key, block in book.corpus.blocks.items() if key in keys):
+        for path in {block.path, *(variant.path for variant in block.variants)}:
+            _copy(path, app.outdir / "_snippets" / block.chapter / path.name)
+
+
+def _copy(source: Path, target: Path) -> None:
+    content = source.read_bytes()
+    if not target.is_file() or target.read_bytes() != content:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def setup(app: Sphinx) -> None:

@@ -22,6 +22,7 @@ _CLASS = re.compile(r"\.((?:[\w-]|\\.)+)")
 _NEGATION = re.compile(r":not\([^()]*\)")
 _GROUPS = ("@media", "@supports")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_MARKS = re.compile(r"""[{}(),;]|"[^"]*"|'[^']*'""")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
@@ -87,36 +88,25 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
 
 def _braces(sheet: str) -> Iterator[tuple[int, int]]:
     depth = opening = 0
-    for position in _outside_quotes(sheet):
-        if sheet[position] == "{":
-            opening = position if depth == 0 else opening
+    for mark in _MARKS.finditer(sheet):
+        if mark[0] == "{":
+            opening = mark.start() if depth == 0 else opening
             depth += 1
-        elif sheet[position] == "}":
+        elif mark[0] == "}":
             depth -= 1
             if depth == 0:
-                yield opening, position
+                yield opening, mark.start()
 
 
 def _split(text: str, separator: str) -> list[str]:
     """Split `text` where `separator` stands outside quotes and parentheses."""
     parts, depth, start = [], 0, 0
-    for position in _outside_quotes(text):
-        depth += {"(": 1, ")": -1}.get(text[position], 0)
-        if text[position] == separator and depth == 0:
-            parts.append(text[start:position].strip())
-            start = position + 1
+    for mark in _MARKS.finditer(text):
+        depth += (mark[0] == "(") - (mark[0] == ")")
+        if mark[0] == separator and depth == 0:
+            parts.append(text[start : mark.start()].strip())
+            start = mark.end()
     return [part for part in [*parts, text[start:].strip()] if part]
-
-
-def _outside_quotes(text: str) -> Iterator[int]:
-    quote = ""
-    for position, character in enumerate(text):
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "\"'":
-            quote = character
-        else:
-            yield position
 
 
 def cut_all(app: Sphinx, error: Exception | None) -> None:
