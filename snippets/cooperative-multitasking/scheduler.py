@@ -48,16 +48,11 @@ class Scheduler:
 
     def run(self):
         """Run all tasks to the end; after an error, close them."""
-        try:
-            while self.unfinished:
-                task, value = self._next_turn()
-                try:
-                    self.turn(task, value)
-                except Exception as error:
-                    error.add_note(f"in task {task.name!r}")
-                    raise
-        finally:
-            self._close()
+        with ExitStack() as cleanup:
+            try:
+                self._take_turns()
+            finally:
+                self._close_with(cleanup)
 
     def turn(self, task, value):
         """Resume the task once; return its request, if any."""
@@ -77,6 +72,15 @@ class Scheduler:
         """Let the time pass. A subclass may really wait here."""
         self.now = when
 
+    def _take_turns(self):
+        while self.unfinished:
+            task, value = self._next_turn()
+            try:
+                self.turn(task, value)
+            except Exception as error:
+                error.add_note(f"in task {task.name!r}")
+                raise
+
     def _next_turn(self):
         if not self._ready:
             self._wait_for_timers()
@@ -89,10 +93,8 @@ class Scheduler:
         while self._timers and self._timers[0][0] <= self.now:
             self.resume(heappop(self._timers)[2])
 
-    def _close(self):
-        with ExitStack() as cleanup:
-            for task in self.unfinished.values():
-                cleanup.callback(task.generator.close)
-        self.unfinished.clear()
-        self._ready.clear()
-        self._timers.clear()
+    def _close_with(self, cleanup):
+        for waiting in self.unfinished, self._ready, self._timers:
+            cleanup.callback(waiting.clear)
+        for task in self.unfinished.values():
+            cleanup.callback(task.generator.close)
