@@ -47,7 +47,8 @@ class PdfBuilder(StandaloneHTMLBuilder):
         self.pages: dict[str, str] = {}
 
     def copy_assets(self) -> None:
-        """A book on paper needs no scripts."""
+        """A book on paper needs no scripts; furo wants the folder to be there all the same."""
+        (self.outdir / "_static").mkdir(exist_ok=True)
 
     def get_outdated_docs(self) -> str:  # type: ignore[override]
         return "all pages"
