@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from snippets.blocks import Block
@@ -24,11 +24,12 @@ _BLOCKS_PER_WORKER = 40  # below that a second process costs more than it saves
 class Run:
     """The outcomes on one interpreter."""
 
-    interpreter: Interpreter
+    supervisor: Supervisor
     identity: Identity | None = None
     outcomes: Sequence[Outcome] = ()
     seconds: float = 0.0
     error: BaseException | None = None
+    done: threading.Event = field(default_factory=threading.Event)
 
 
 @dataclass(frozen=True)
@@ -58,21 +59,27 @@ class Checking:
 
     def _runs(self, interpreters: Sequence[Interpreter]) -> Iterator[Run]:
         """Yield the runs in order of version; several interpreters share the processors."""
-        if len(interpreters) == 1:
-            run = Run(interpreters[0])
-            self._fill(run, min(self.processes, 1 + len(self.blocks) // _BLOCKS_PER_WORKER))
-            yield run
+        runs = [Run(self._supervisor(interpreter)) for interpreter in interpreters]
+        if len(runs) == 1:
+            self._fill(runs[0], min(self.processes, 1 + len(self.blocks) // _BLOCKS_PER_WORKER))
+            yield runs[0]
             return
         places = threading.Semaphore(max(1, self.processes))
-        started: list[tuple[Run, threading.Thread]] = []
-        for interpreter in interpreters:
-            run = Run(interpreter)
-            thread = threading.Thread(target=self._fill_in_turn, args=(run, places))
-            thread.start()
-            started.append((run, thread))
-        for run, thread in started:
-            thread.join()
-            yield run
+        threads = [threading.Thread(target=self._fill_in_turn, args=(run, places)) for run in runs]
+        try:
+            for thread in threads:
+                thread.start()
+            for run in runs:
+                run.done.wait()
+                yield run
+        finally:
+            for run in runs:
+                run.supervisor.stop()
+            for thread in threads:
+                thread.join()
+
+    def _supervisor(self, interpreter: Interpreter) -> Supervisor:
+        return Supervisor(self.corpus, interpreter, self.time_limit, may_fork=True)
 
     def _fill_in_turn(self, run: Run, places: threading.Semaphore) -> None:
         with places:
@@ -80,12 +87,13 @@ class Checking:
                 self._fill(run, 1)
             except BaseException as error:  # noqa: BLE001 - told where the run is told
                 run.error = error
+            finally:
+                run.done.set()
 
     def _fill(self, run: Run, workers: int) -> None:
         start = time.perf_counter()
-        supervisor = Supervisor(self.corpus, run.interpreter, self.time_limit, may_fork=True)
-        run.outcomes = supervisor.run(self.blocks, workers)
-        run.identity = supervisor.identity
+        run.outcomes = run.supervisor.run(self.blocks, workers)
+        run.identity = run.supervisor.identity
         run.seconds = time.perf_counter() - start
 
 

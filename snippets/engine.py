@@ -6,9 +6,11 @@ The same engine runs in the checks, in the build and in the reader's browser.
 from __future__ import annotations
 import __future__
 
+import gc
 import io
 import linecache
 import sys
+import threading
 import traceback
 import types
 from collections.abc import Callable, Iterable, Iterator
@@ -63,7 +65,7 @@ class _Sink(io.StringIO):
         self._addresses = addresses
 
     def write(self, text: str) -> int:
-        if self.tell() > OUTPUT_LIMIT:
+        if self.tell() + len(text) > OUTPUT_LIMIT:
             raise _OutputTooLong
         super().write(self._addresses.number(text))
         return len(text)
@@ -126,6 +128,12 @@ class Run:
             finally:
                 self._clear()
 
+    def ending(self) -> str:
+        """Drop all names, as Python does at the end of a file; return what that printed."""
+        self._module.__dict__.clear()
+        gc.collect()
+        return self._sink.take()
+
     def _interact(self, example: Example, filename: str) -> None:
         try:
             compiled = self._compile(example, filename)
@@ -135,7 +143,18 @@ class Run:
         except SystemExit:
             raise BlockFailed(filename, example.line, "this ends the interpreter") from None
         except BaseException as error:  # noqa: BLE001 - shown as the prompt shows it
+            self._tell(error)
+
+    def _tell(self, error: BaseException) -> None:
+        """Show an exception that no one caught; like the prompt, keep it until the next."""
+        found = _without_ours(error)
+        sys.last_type, sys.last_value, sys.last_traceback = type(error), error, found
+        if sys.version_info >= (3, 12):
+            sys.last_exc = error
+        if sys.excepthook is sys.__excepthook__:
             self._sink.write(_shown(error))
+        else:
+            sys.excepthook(type(error), error, found)
 
     def _compile(self, example: Example, filename: str) -> types.CodeType:
         # Blank lines in front give tracebacks the line as it counts in the whole block.
@@ -185,23 +204,34 @@ def run_chain(codes: Iterable[Code], progress: Progress | None = None) -> list[t
     """
     *before, last = codes
     run = Run(progress)
+    threads = threading.active_count()
     with run.ready():
         for code in before:
             _outcome(run, code)
-        return _outcome(run, last)
+        outcome = _outcome(run, last, last=True)
+        if threading.active_count() > threads:
+            message = "this leaves a thread running, which may print at any time; join it"
+            raise BlockFailed(last.filename, outcome[-1][0].line if outcome else 1, message)
+    return outcome
 
 
-def _outcome(run: Run, code: Code) -> list[tuple[Example, str]]:
+def _outcome(run: Run, code: Code, *, last: bool = False) -> list[tuple[Example, str]]:
     if code.is_session:
         return list(run.session(code))
-    return [(Example(1, 1, 1, code.text, ""), run.listing(code))]
+    printed = run.listing(code)
+    return [(Example(1, 1, 1, code.text, ""), printed + run.ending() if last else printed)]
+
+
+def _without_ours(error: BaseException) -> types.TracebackType | None:
+    found = error.__traceback__
+    while found is not None and found.tb_frame.f_code.co_filename == __file__:
+        found = found.tb_next
+    return found
 
 
 def _shown(error: BaseException, *, chain: bool = True) -> str:
     """Return the traceback of `error` without the frames of this module."""
-    found = error.__traceback__
-    while found is not None and found.tb_frame.f_code.co_filename == __file__:
-        found = found.tb_next
+    found = _without_ours(error)
     if isinstance(error, SyntaxError) and found is None:
         return "".join(traceback.format_exception_only(error))
     return "".join(traceback.format_exception(type(error), error, found, chain=chain))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
+import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,10 +19,11 @@ _HARMLESS = {"PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}  # no block can tell
 
 def can_fork() -> bool:
     """Is this process one that a block may find itself in: no options, no settings, one thread?"""
-    options = sys.flags.optimize or sys.flags.dev_mode or sys.warnoptions or sys.gettrace()
+    options = sys.flags.optimize or sys.flags.dev_mode or sys.warnoptions or sys._xoptions
     settings = any(name.startswith("PYTHON") and name not in _HARMLESS for name in os.environ)
+    watched = sys.gettrace() or sys.getprofile()
     alone = sys.platform == "linux" and threading.active_count() == 1
-    return alone and not options and not settings
+    return alone and not (options or settings or watched)
 
 
 class Fork:
@@ -29,6 +33,8 @@ class Fork:
         jobs_out, jobs_in = os.pipe()
         results_out, results_in = os.pipe()
         self._status: int | None = None
+        self._waiting = threading.Lock()
+        sys.stdout.flush()  # what waits there is this process's to write
         self._pid = os.fork()
         if self._pid == 0:
             _become_worker(progress_file, (jobs_out, results_in, errors), environment)
@@ -39,24 +45,23 @@ class Fork:
 
     def poll(self) -> int | None:
         """Return the exit status, or None while the child runs."""
-        return self._wait(os.WNOHANG)
+        with self._waiting:  # once a child was waited for, its number may be another process's
+            if self._status is None:
+                pid, status = os.waitpid(self._pid, os.WNOHANG)
+                self._status = os.waitstatus_to_exitcode(status) if pid else None
+            return self._status
 
     def wait(self) -> int:
         """Return the exit status once the child has ended; minus the signal if one ended it."""
-        status = self._wait(0)
-        assert status is not None
+        while (status := self.poll()) is None:
+            time.sleep(0.001)
         return status
 
     def kill(self) -> None:
         """End the child, unless it has ended."""
         if self.poll() is None:
-            os.kill(self._pid, 9)
-
-    def _wait(self, options: int) -> int | None:
-        if self._status is None:
-            pid, status = os.waitpid(self._pid, options)
-            self._status = os.waitstatus_to_exitcode(status) if pid else None
-        return self._status
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, 9)
 
 
 def _become_worker(
@@ -75,5 +80,7 @@ def _become_worker(
         sys.path[:] = [root, *(path for path in own if path != root)]
         worker.main(str(progress_file))
         status = 0
+    except BaseException:  # noqa: BLE001 - the last words of this process
+        os.write(2, traceback.format_exc().encode(errors="backslashreplace"))
     finally:
         os._exit(status)

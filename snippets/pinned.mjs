@@ -12,9 +12,10 @@ const entry = createRequire(import.meta.url).resolve(`${packageName}/pyodide.mjs
 const { loadPyodide } = await import(pathToFileURL(entry).href);
 
 const python = await loadPyodide({ env: { HOME: "/home/reader", NO_COLOR: "1" } });
-const nothing = () => undefined;
-python.setStdout({ batched: nothing });
-python.setStderr({ batched: nothing });
+let outside = 0; // bytes that blocks wrote past sys.stdout and sys.stderr
+const count = { write: (bytes) => ((outside += bytes.length), bytes.length) };
+python.setStdout(count);
+python.setStderr(count);
 
 // The runner and gentools are copied, not mounted: blocks can't touch the checkout.
 function copyPackage(folder, target) {
@@ -68,12 +69,12 @@ function emit(text) {
   }
 }
 
-const bridge = { readLine, emit, note };
+const bridge = { readLine, emit, note, size: () => outside };
 python.registerJsModule("book_bridge", bridge);
 python.runPython(`
 import sys
 sys.path.insert(0, "/book")
-from book_bridge import emit, note, readLine
+from book_bridge import emit, note, readLine, size
 from snippets.worker import serve
-serve(iter(readLine, None), emit, note)
+serve(iter(readLine, None), emit, note, size)
 `);

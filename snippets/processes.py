@@ -70,13 +70,15 @@ class Worker:
             pass  # the worker is lost; `receive` will say so
 
     def receive(self) -> Json | None:
-        """Return the next answer, or None if the worker is lost."""
+        """Return the next answer, or None if the worker is lost, or was stopped meanwhile."""
         line = self._stdout.readline()
+        late = self.timed_out
         self.busy()
-        if not line.endswith(b"\n"):
+        try:
+            answer: Json = json.loads(line)
+        except ValueError:
             return None
-        answer: Json = json.loads(line)
-        return answer
+        return None if late else answer
 
     def place(self, job: int) -> tuple[int, int]:
         """Return which block of its chain and which line `job` was at when the worker was lost."""
@@ -90,14 +92,17 @@ class Worker:
         """Return what is known of the end of the process."""
         code = self._process.wait()
         said = self._errors.read_text(errors="replace").splitlines()
-        telling = [line.strip() for line in said if "rror" in line]
+        telling = [line.strip() for line in said if "rror:" in line]
         how = f"signal {-code}" if code < 0 else f"exit status {code}"
         return f"{how}{': ' + telling[0] if telling else ''}"
 
     def kill_if_late(self) -> None:
         if time.monotonic() - self._since > self._limit and self._process.poll() is None:
             self.timed_out = True
-            self._process.kill()
+            self.kill()
+
+    def kill(self) -> None:
+        self._process.kill()
 
     def end(self) -> None:
         self._process.kill()

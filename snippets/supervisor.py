@@ -8,6 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 
 from snippets.blocks import Block, Variant
 from snippets.corpus import Corpus
@@ -64,6 +65,7 @@ class Supervisor:
     may_fork: bool = False
     identity: Identity | None = None
     _workers: list[Worker] = field(default_factory=list)
+    _stopped: threading.Event = field(default_factory=threading.Event)
 
     def run(self, blocks: Sequence[Block], workers: int = 1) -> list[Outcome]:
         """Return the outcome of each block, in order."""
@@ -80,31 +82,51 @@ class Supervisor:
         self._run_jobs(jobs, workers, outcomes)
         return [outcomes[block.key] for block in blocks]
 
-    def _run_jobs(self, jobs: Sequence[_Job], workers: int, outcomes: dict[str, Outcome]) -> None:
-        waiting = _Jobs(jobs)
-        done = threading.Event()
-        errors: list[BaseException] = []
+    def stop(self) -> None:
+        """End the run that is under way, and its workers; `run` raises `KeyboardInterrupt`."""
+        self._stopped.set()
+        for worker in list(self._workers):
+            worker.kill()
 
+    def _run_jobs(self, jobs: Sequence[_Job], workers: int, outcomes: dict[str, Outcome]) -> None:
         # Forked before there are threads: the children of a threaded process can hang.
         fork = self.may_fork and self.interpreter == this_interpreter() and can_fork()
-        first = [self._start(fork) for _ in range(max(1, workers))]
+        first = self._start_all(fork, workers)
+        waiting, done = _Jobs(jobs), threading.Event()
+        ended: SimpleQueue[BaseException | None] = SimpleQueue()
 
         def serve(worker: Worker) -> None:
-            try:
-                self._serve(worker, waiting, outcomes)
-            except BaseException as error:  # noqa: BLE001 - told to the thread that called
-                errors.append(error)
+            ended.put(self._error_of(worker, waiting, outcomes))
 
-        watch = threading.Thread(target=self._watch, args=(done,))
         threads = [threading.Thread(target=serve, args=(worker,)) for worker in first]
-        for thread in (watch, *threads):
-            thread.start()
-        for thread in threads:
-            thread.join()
-        done.set()
-        watch.join()
-        if errors:
-            raise errors[0]
+        threads.append(threading.Thread(target=self._watch, args=(done,)))
+        try:
+            for thread in threads:
+                thread.start()
+            errors = [ended.get() for _ in first]  # up to 3.12 an interrupted join ends no thread
+        except BaseException:
+            self.stop()
+            raise
+        finally:
+            done.set()
+            for thread in threads:
+                thread.join()
+        self._raise_if_stopped()
+        for error in filter(None, errors):
+            raise error
+
+    def _error_of(
+        self, worker: Worker, jobs: _Jobs, outcomes: dict[str, Outcome]
+    ) -> BaseException | None:
+        try:
+            self._serve(worker, jobs, outcomes)
+        except BaseException as error:  # noqa: BLE001 - told by the thread that called
+            return error
+        return None
+
+    def _raise_if_stopped(self) -> None:
+        if self._stopped.is_set():
+            raise KeyboardInterrupt
 
     def _job(self, number: int, block: Block, variant: Variant) -> _Job:
         *before, _ = self.corpus.chain(block)
@@ -117,12 +139,14 @@ class Supervisor:
         sent: deque[_Job] = deque()
         try:
             self.identity = worker.hello(self.time_limit)
-            while self._send(worker, jobs, sent):
+            while not self._stopped.is_set() and self._send(worker, jobs, sent):
                 answer = worker.receive()
                 job = sent.popleft()
-                if answer is not None:
+                if answer is not None and answer["id"] == job.number:
                     outcomes[job.block.key] = self._outcome(job, answer)
                     continue
+                if self._stopped.is_set():
+                    return
                 outcomes[job.block.key] = self._lost(worker, job)
                 worker = self._replace(worker)
                 worker.hello(self.time_limit)
@@ -142,6 +166,15 @@ class Supervisor:
             sent.append(job)
             room -= len(job.message)
         return bool(sent)
+
+    def _start_all(self, fork: bool, count: int) -> list[Worker]:
+        self._raise_if_stopped()
+        try:
+            return [self._start(fork) for _ in range(max(1, count))]
+        except BaseException:
+            for worker in self._workers:
+                worker.end()
+            raise
 
     def _start(self, fork: bool) -> Worker:
         worker = Worker(self.interpreter, fork=fork)

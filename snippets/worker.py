@@ -21,6 +21,7 @@ from snippets.engine import BlockFailed, Code, run_chain
 
 Json = dict[str, Any]
 Note = Callable[[int, int, int], None]  # job, place of the block in its chain, line
+Size = Callable[[], int]  # of all that was written past sys.stdout and sys.stderr
 
 
 def hello() -> Json:
@@ -33,13 +34,36 @@ def hello() -> Json:
     }
 
 
-def run_job(job: Json, note: Note) -> Json:
+class _Outside:
+    """Notices what a block writes past the streams, where it is on no page and in no promise."""
+
+    def __init__(self, size: Size) -> None:
+        self._size, self._before = size, size()
+        self._at = "", 1
+
+    def step(self, filename: str, line: int) -> None:
+        self.check()
+        self._at = filename, line
+
+    def check(self) -> None:
+        if self._size() > self._before:
+            raise BlockFailed(*self._at, "this writes past sys.stdout and sys.stderr")
+
+
+def run_job(job: Json, note: Note, size: Size = lambda: 0) -> Json:
     """Run the blocks of `job` and compare what the last one printed."""
     codes = [Code(block["filename"], block["text"]) for block in job["blocks"]]
     names = [code.filename for code in codes]
     number: int = job["id"]
+    outside = _Outside(size)
+
+    def progress(name: str, line: int) -> None:
+        outside.step(name, line)
+        note(number, names.index(name), line)
+
     try:
-        outcome = run_chain(codes, lambda name, line: note(number, names.index(name), line))
+        outcome = run_chain(codes, progress)
+        outside.check()
     except BlockFailed as error:
         place = names.index(error.filename)
         failure = {"place": place, "line": error.line, "message": error.message}
@@ -69,13 +93,13 @@ def verdict(want: str, got: str, prompt: int, first: int, *, exact: bool = False
     return None
 
 
-def serve(jobs: Iterable[str], emit: Callable[[str], None], note: Note) -> None:
+def serve(jobs: Iterable[str], emit: Callable[[str], None], note: Note, size: Size) -> None:
     """Answer each job of `jobs`, after saying hello."""
     emit(json.dumps(hello()))
     gc.collect()
     gc.freeze()  # so that the collection after each block looks at what the block left, no more
     for line in jobs:
-        emit(json.dumps(run_job(json.loads(line), note)))
+        emit(json.dumps(run_job(json.loads(line), note, size)))
 
 
 def main(progress_file: str) -> None:
@@ -90,12 +114,27 @@ def main(progress_file: str) -> None:
             progress.seek(0)
             progress.write(b"%10d %10d %10d" % (job, place, line))
 
-        serve(jobs, lambda text: _write(results, text), note)
+        serve(jobs, _writer(results), note, _size_of_errors)
 
 
-def _write(stream: TextIO, text: str) -> None:
-    stream.write(text + "\n")
-    stream.flush()
+def _writer(stream: TextIO) -> Callable[[str], None]:
+    process = os.getpid()
+
+    def write(text: str) -> None:
+        if os.getpid() != process:
+            os._exit(0)  # a child that a block forked came to the end of the block
+        stream.write(text + "\n")
+        stream.flush()
+
+    return write
+
+
+def _size_of_errors() -> int:
+    """Return the size of the file behind descriptors 1 and 2 when all is written."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None and not stream.closed:
+            stream.flush()
+    return os.fstat(2).st_size
 
 
 def _add_what_a_prompt_has() -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from snippets.interpreters import this_interpreter
 from snippets.versions import show_version
-from tests.corpora import snippets_command, write_corpus
+from tests.corpora import ROOT, snippets_command, write_corpus
 
 VERSION = show_version(this_interpreter().version)
 GOOD = {"one/a.pycon": ">>> 1\n1\n", "one/b.pycon": ">>> 2\n2\n", "two/c.pycon": ">>> 3\n3\n"}
@@ -95,3 +101,24 @@ def test_a_run_is_recorded_once(tmp_path: Path) -> None:
     before = record.read_text()
     assert snippets_command("--record", str(record), folder=folder).status == 1
     assert record.read_text() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_the_run_and_its_workers(tmp_path: Path, jobs: str) -> None:
+    slow = f">>> open({str(tmp_path / 'begun')!r}, 'w').close()\n>>> import time; time.sleep(60)\n"
+    folder = write_corpus(tmp_path / "corpus", {"c/a.pycon": slow, "c/b.pycon": ">>> 1\n1\n"})
+    command = [sys.executable, "-m", "snippets", "--corpus", str(folder), "--jobs", jobs]
+    with subprocess.Popen(command, cwd=ROOT, stdout=PIPE, text=True) as running:
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        said, _ = running.communicate(timeout=20)  # it ends when no worker holds its output
+    assert (said, running.returncode) == ("interrupted\n", 1)
+
+
+def test_a_worker_that_is_lost_leaves_its_last_words(tmp_path: Path) -> None:
+    text = ">>> import sys\n>>> sys.stdout.close()\n"
+    said = snippets_command(folder=write_corpus(tmp_path, {"c/a.pycon": text}))
+    assert said.text.startswith("c/a.pycon:2: ends the interpreter")
+    assert "exit status 1: ValueError: I/O operation on closed file)" in said.text

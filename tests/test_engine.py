@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import builtins
 import gc
+import os
 import sys
+import threading
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -143,3 +146,71 @@ def test_a_session_can_not_print_what_stands_for_an_empty_line() -> None:
     with pytest.raises(BlockFailed, match="stands for an empty line"):
         outputs(">>> print('<BLANKLINE>')\n<BLANKLINE>\n")
     assert outputs(">>> '<BLANKLINE>'\n") == ["'<BLANKLINE>'\n"]
+
+
+def test_a_hook_for_exceptions_is_called_as_at_the_prompt() -> None:
+    text = (
+        ">>> import sys\n>>> sys.excepthook = lambda kind, *rest: print('mine', kind)\n>>> 1 / 0\n"
+    )
+    assert outputs(text)[2] == "mine <class 'ZeroDivisionError'>\n"
+
+
+SUSPENDED = "def g():\n    try:\n        yield\n    finally:\n        print('closed')\n"
+
+
+def test_the_last_exception_keeps_its_frames_as_at_the_prompt() -> None:
+    failing = "def f():\n    a = g()\n    next(a)\n    1 / 0\n"
+    got = outputs(">>> f()\n>>> 1 / 0\n>>> 2\n", Code("listing.py", SUSPENDED + failing))
+    assert "closed" not in got[0]
+    assert "closed\n" in got[1]
+    assert not hasattr(sys, "last_value")
+
+
+def test_a_listing_gives_what_it_prints_at_its_end_too() -> None:
+    listing = Code("listing.py", SUSPENDED + "a = g()\nnext(a)\nprint('last line')\n")
+    assert run_chain([listing])[0][1] == "last line\nclosed\n"
+    assert outputs(">>> next(a, 1)\n", listing) == ["closed\n1\n"]
+
+
+def test_the_process_is_left_as_it_was() -> None:
+    def state() -> object:
+        names = set(vars(builtins)) - {"_"}
+        return Path.cwd(), dict(os.environ), names, gc.isenabled(), gc.get_threshold(), print
+
+    before = state()
+    outputs(
+        ">>> import builtins, gc, os\n>>> builtins.zebra = 1\n>>> builtins.print = len\n"
+        ">>> gc.disable()\n>>> gc.set_threshold(7)\n>>> os.chdir(os.sep)\n"
+        ">>> os.environ['ZEBRA'] = '1'; del os.environ['PATH']\n"
+    )
+    assert state() == before
+
+
+def test_what_watched_before_a_block_watches_after_it() -> None:
+    def watch(*event: object) -> None:
+        pass
+
+    before = sys.getprofile(), threading.getprofile()
+    sys.setprofile(watch)
+    try:
+        outputs(
+            ">>> import sys, threading\n>>> threading.setprofile(sys.setprofile(None) or len)\n"
+        )
+        assert (sys.getprofile(), threading.getprofile()) == (watch, before[1])
+    finally:
+        sys.setprofile(before[0])
+
+
+def test_a_thread_that_is_left_running_fails() -> None:
+    text = (
+        ">>> import threading\n>>> end = threading.Event()\n"
+        ">>> threading.Thread(target=end.wait, args=(2,)).start()\n"
+    )
+    with pytest.raises(BlockFailed, match="leaves a thread running"):
+        outputs(text)
+    assert outputs(text + ">>> end.set(); threading.enumerate()[-1].join()\n")
+
+
+def test_one_long_output_is_cut_too() -> None:
+    with pytest.raises(BlockFailed, match="more than 1,000,000 characters"):
+        outputs(">>> print('x' * 1_000_001)\n")

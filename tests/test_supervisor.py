@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -154,10 +155,9 @@ def test_one_block_does_not_see_another(tmp_path: Path) -> None:
 def test_a_block_sees_no_installed_package_and_can_not_reach_the_runner(tmp_path: Path) -> None:
     text = (
         ">>> import sys, os\n>>> [p for p in sys.path if 'packages' in p]\n[]\n"
-        ">>> _ = os.write(1, b'noise'), os.read(0, 9)\n>>> exit\n"
+        ">>> os.read(0, 9)\nb''\n>>> exit\n"
         "Use exit() or Ctrl-D (i.e. EOF) to exit\n"
     )
-    text = text.replace(">>> _ =", ">>> ignored =")
     assert run_corpus(write_corpus(tmp_path, {"c/a.pycon": text}))["c/a"].passed
 
 
@@ -200,3 +200,50 @@ def test_a_block_that_watches_a_shared_function_is_not_heard_in_the_next(tmp_pat
     for interpreter in find_interpreters()[0]:
         outcomes = Supervisor(corpus, interpreter).run(list(corpus.blocks.values()))
         assert not [outcome for outcome in outcomes if outcome.failed], interpreter.title
+
+
+@pytest.mark.parametrize("interpreter", find_interpreters()[0], ids=lambda item: item.title)
+def test_what_is_written_past_the_streams_fails_at_its_line(
+    interpreter: Interpreter, tmp_path: Path
+) -> None:
+    files = {
+        "c/a.pycon": "#: native\n>>> import os\n>>> n = os.write(1, b'seen by no one')\n>>> 1\n1\n",
+        "c/b.pycon": ">>> import sys\n>>> print('a', file=sys.__stderr__)\n>>> 1\n1\n",
+        "c/d.py": "import sys\nprint('a', file=sys.__stdout__)\n",
+        "c/e.pycon": ">>> 2\n2\n",
+    }
+    corpus = Corpus.load(write_corpus(tmp_path, files))
+    outcomes = Supervisor(corpus, interpreter).run(list(corpus.blocks.values()))
+    found = [(item.error.line, item.error.message) for item in outcomes if item.error]
+    message = "this writes past sys.stdout and sys.stderr"
+    expected = [(3, message), (2, message), (1, message)]
+    assert found == expected[not interpreter.native :]
+    assert outcomes[-1].passed
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_child_that_a_block_forks_answers_for_no_other_block(tmp_path: Path) -> None:
+    files = {
+        "c/a.pycon": ">>> import os\n>>> child = os.fork()\n>>> 1\n1\n",
+        "c/b.pycon": ">>> 2\n3\n",
+        "c/d.pycon": ">>> 4\n4\n",
+    }
+    found = run_corpus(write_corpus(tmp_path, files))
+    assert found["c/a"].passed and found["c/d"].passed
+    assert [item.got for item in found["c/b"].differences] == ["2\n"]
+
+
+OUT_OF_TURN = """\
+import json
+print(json.dumps({"version": "3", "release": "final", "where": "", "implementation": "Python"}))
+while input():
+    print(json.dumps({"id": 7, "failures": []}), flush=True)
+"""
+
+
+def test_an_answer_to_another_job_is_no_answer(tmp_path: Path) -> None:
+    corpus = Corpus.load(write_corpus(tmp_path, {"c/a.pycon": ">>> 1\n1\n"}))
+    command = (*this_interpreter().command[:1], "-c", OUT_OF_TURN)
+    supervisor = Supervisor(corpus, Interpreter("", command, (3, 11), native=True), time_limit=0.5)
+    (outcome,) = supervisor.run(list(corpus.blocks.values()))
+    assert outcome.error is not None and not outcome.passed
