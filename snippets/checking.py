@@ -47,7 +47,7 @@ class Checking:
 
     def run_and_record(self, interpreters: Sequence[Interpreter], path: Path) -> bool:
         """The same, and write to `path` what ran where; nothing is run again without a change."""
-        found = digest(self.corpus, interpreters)
+        found = digest(self.corpus, self.blocks, interpreters)
         if already_recorded(path, found):
             print(f"nothing changed since the run that {path} records")
             return True

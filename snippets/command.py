@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from snippets.accept import Refused, accept_all
+from snippets.accept import accept_all
 from snippets.blocks import Block
 from snippets.checking import Checking
 from snippets.corpus import ROOT, Corpus
@@ -19,15 +21,22 @@ from snippets.supervisor import TIME_LIMIT, Supervisor
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command; return its exit status: 0 if all is well, 1 if not, 2 for a wrong call."""
+    """Run the command; return its exit status: 0 if all is well, 1 if not, 2 for a wrong option."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what a block prints may not be in its encoding
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         return _run(options)
     except CorpusError as error:
         print(error)
-        print(f"{len(error.problems)} problems in the corpus; nothing was run")
-    except (SelectionError, CannotStart, Refused) as error:
+        count = len(error.problems)
+        print(f"{count} problem{'s' * (count > 1)} in the corpus; nothing was run")
+    except (SelectionError, CannotStart) as error:
         print(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # who read this has seen enough
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}")
     except KeyboardInterrupt:
         print("interrupted")
     return 1
@@ -46,10 +55,20 @@ def _parser() -> argparse.ArgumentParser:
         "--accept", action="store_true", help="write what is printed into the files"
     )
     parser.add_argument("--record", metavar="FILE", help="with --all: write what ran where")
-    parser.add_argument("--timeout", type=float, default=TIME_LIMIT, help="seconds for one file")
+    parser.add_argument("--timeout", type=_seconds, default=TIME_LIMIT, help="seconds for one file")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once")
     parser.add_argument("--corpus", type=Path, default=ROOT, help=argparse.SUPPRESS)
     return parser
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return seconds
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -83,6 +102,7 @@ def _accept(options: argparse.Namespace, interpreters: Sequence[Interpreter]) ->
     for interpreter in interpreters:
         corpus, blocks = _chosen(options)
         supervisor = Supervisor(corpus, interpreter, options.timeout, keep_outputs=True)
-        good &= accept_all(supervisor.run(blocks), interpreter.version)
+        first = interpreter is interpreters[0]
+        good &= accept_all(supervisor.run(blocks), interpreter.version, first=first)
         print(f"accepted what {supervisor.identity} prints")
     return good

@@ -41,9 +41,11 @@ class Corpus:
         found: dict[str, Block] = {}
 
         def visit(item: Block) -> None:
+            if item.key in found:
+                return
             for name in item.needs.after:
                 visit(self.blocks[f"{item.chapter}/{name}"])
-            found.setdefault(item.key, item)
+            found[item.key] = item
 
         visit(block)
         return list(found.values())

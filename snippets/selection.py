@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def select(corpus: Corpus, paths: Sequence[str], expression: str = "") -> list[B
     if paths:
         wanted = [_in_path(corpus, path) for path in paths]
         chosen = [block for block in chosen if any(block in blocks for blocks in wanted)]
+    if not chosen:
+        raise SelectionError(f"{corpus.root}: no block of a corpus there")
     if expression:
         fits = _compile(expression)
         chosen = [block for block in chosen if fits(block.key)]
@@ -36,7 +39,7 @@ def chapters_of(root: Path, paths: Sequence[str]) -> set[str]:
     """Return the chapters that `paths` lie in; the empty set means all of them."""
     found = set()
     for text in paths:
-        path = Path(text).resolve()
+        path = _resolved(text)
         inside = path.relative_to(root).parts if path.is_relative_to(root) else ()
         named = Path(text).parts[:1] if (root / text).parent.is_dir() and not inside else inside[:1]
         if not named:
@@ -45,8 +48,15 @@ def chapters_of(root: Path, paths: Sequence[str]) -> set[str]:
     return found
 
 
+def _resolved(text: str) -> Path:
+    try:
+        return Path(text).resolve()
+    except (OSError, RuntimeError) as error:  # up to 3.12 a loop of links is a RuntimeError
+        raise SelectionError(f"{text}: {error}") from None
+
+
 def _in_path(corpus: Corpus, text: str) -> list[Block]:
-    path = Path(text).resolve()
+    path = _resolved(text)
     found = [block for block in corpus.blocks.values() if _stands_at(block, path)]
     if not found and text in corpus.blocks:
         found = [corpus.blocks[text]]
@@ -59,23 +69,37 @@ def _stands_at(block: Block, path: Path) -> bool:
     return path in block.path.parents or path in {block.path, *(v.path for v in block.variants)}
 
 
+_GRAMMAR = (ast.Expression, ast.BoolOp, ast.UnaryOp, ast.Name, ast.And, ast.Or, ast.Not, ast.Load)
+_OPERATORS = ("and", "or", "not")
+
+
 def _compile(expression: str) -> Callable[[str], bool]:
+    """Return what says whether a key fits; Python's own grammar binds the operators."""
+    words: list[str] = []
+
+    def name(match: re.Match[str]) -> str:
+        if match[0] in _OPERATORS:
+            return match[0]
+        words.append(match[0])
+        return f"w{len(words) - 1}"
+
     try:
-        tree = ast.parse(expression.replace("/", "__in__").replace("-", "__dash__"), mode="eval")
+        tree = ast.parse(re.sub(r"[\w/-]+", name, expression.strip()), mode="eval")
     except SyntaxError:
-        raise SelectionError(f"-k {expression!r}: words with and, or, not and ( )") from None
-    return lambda key: _evaluate(tree.body, key, expression)
+        tree = None
+    if tree is None or not all(isinstance(node, _GRAMMAR) for node in ast.walk(tree)):
+        raise SelectionError(f"-k {expression!r}: words with and, or, not and ( )")
+    return lambda key: _fits(tree.body, [word in key for word in words])
 
 
-def _evaluate(node: ast.expr, key: str, expression: str) -> bool:
+def _fits(node: ast.expr, found: Sequence[bool]) -> bool:
     match node:
-        case ast.Name(id=word):
-            return word.replace("__in__", "/").replace("__dash__", "-") in key
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return not _evaluate(operand, key, expression)
-        case ast.BoolOp(op=ast.And(), values=values):
-            return all(_evaluate(value, key, expression) for value in values)
-        case ast.BoolOp(op=ast.Or(), values=values):
-            return any(_evaluate(value, key, expression) for value in values)
+        case ast.Name(id=name):
+            return found[int(name[1:])]
+        case ast.BoolOp(op=operator, values=values):
+            combine = all if isinstance(operator, ast.And) else any
+            return combine(_fits(value, found) for value in values)
+        case ast.UnaryOp(operand=operand):
+            return not _fits(operand, found)
         case _:
-            raise SelectionError(f"-k {expression!r}: words with and, or, not and ( )")
+            raise AssertionError(node)

@@ -17,9 +17,9 @@ from snippets.outcomes import Identity, Outcome
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def digest(corpus: Corpus, interpreters: Iterable[Interpreter]) -> str:
+def digest(corpus: Corpus, chosen: Iterable[Block], interpreters: Iterable[Interpreter]) -> str:
     """Return a digest of all that a run depends on: blocks, runner, library, interpreters."""
-    found = hashlib.sha256()
+    found = hashlib.sha256("\0".join(block.key for block in chosen).encode())
     library = _PACKAGE.parent / "gentools"
     own = {p for p in _PACKAGE.iterdir() if p.suffix in {".py", ".mjs"}} | set(
         library.rglob("*.py")
@@ -27,7 +27,7 @@ def digest(corpus: Corpus, interpreters: Iterable[Interpreter]) -> str:
     blocks = {p for chapter in corpus.chapters for p in (corpus.root / chapter).iterdir()}
     for path in sorted(own | blocks):
         if path.is_file():
-            found.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+            found.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes() + b"\0")
     for interpreter in interpreters:
         found.update("\0".join((interpreter.title, *interpreter.command)).encode())
         found.update(_age(interpreter))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,10 +27,13 @@ def pretend(folder: Path, version: Version, printed: str) -> None:
     if want != printed:
         problem = Problem(variant.path, 2, "differs")
         difference = Difference("differs", problem, 1, want, printed)
-        accept_all([Outcome(block, variant, None, None, (difference,), (printed,))], version)
+        outcome = Outcome(block, variant, None, None, (difference,), (printed,))
+        accept_all([outcome], version, first=version == SUPPORTED[0])
 
 
 def _promise(variant: Variant) -> str:
+    if not variant.text.startswith(">>>"):
+        return variant.output
     return variant.text.partition("\n")[2]
 
 
@@ -118,3 +122,73 @@ def test_accept_refuses_where_ci_is_set(tmp_path: Path) -> None:
     said = snippets_command("--accept", folder=tmp_path, CI="true")
     assert said.status == 1 and "CI is set" in said.text
     assert (tmp_path / "c/a.pycon").read_text() == ">>> 1\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"), [("print(x)\n", "py"), (">>> print(x, end='')\n", "pycon")]
+)
+@given(printed=st.lists(st.sampled_from(["", "1\n", "2\n"]), min_size=5, max_size=5))
+def test_what_prints_nothing_on_some_versions_is_accepted_once(
+    tmp_path_factory: pytest.TempPathFactory, text: str, ending: str, printed: list[str]
+) -> None:
+    folder = write_corpus(tmp_path_factory.mktemp("corpus"), {f"c/a.{ending}": text})
+
+    def accept_everywhere() -> dict[Path, str]:
+        for version, output in zip(SUPPORTED, printed, strict=True):
+            pretend(folder, version, output)
+        return {path: path.read_text() for path in (folder / "c").iterdir()}
+
+    once = accept_everywhere()
+    assert promises(folder) == printed
+    assert accept_everywhere() == once
+
+
+def test_one_block_that_can_not_be_accepted_does_not_hold_up_the_rest(tmp_path: Path) -> None:
+    files = {
+        "c/a.pycon": ">>> print('>>> 1')\n",
+        "c/b.pycon": ">>> x = 1\n",
+        "c/c.pycon": ">>> 2\n",
+    }
+    said = snippets_command("--accept", folder=write_corpus(tmp_path, files))
+    assert said.status == 1
+    assert "c/a.pycon:1: " in said.text
+    assert "c/b.pycon:1: this session asserts nothing" in said.text
+    assert (tmp_path / "c/c.pycon").read_text() == ">>> 2\n2\n"
+
+
+def test_a_printed_line_of_dots_is_not_accepted_as_one_that_stands_for_others(
+    tmp_path: Path,
+) -> None:
+    text = ">>> print('a', '...', 'b', sep='\\n')\n"
+    write_corpus(tmp_path, {"c/a.pycon": text})
+    said = snippets_command("--accept", folder=tmp_path)
+    assert said.status == 1 and "c/a.pycon:1: its output has a line '...'" in said.text
+    assert (tmp_path / "c/a.pycon").read_text() == text
+
+
+def test_what_is_edited_while_it_runs_is_not_overwritten(tmp_path: Path) -> None:
+    edit = f"open({str(tmp_path / 'c/a.pycon')!r}, 'a').write('>>> 2\\n2\\n')"
+    text = f">>> n = {edit}\n>>> 1\n"
+    write_corpus(tmp_path, {"c/a.pycon": text})
+    said = snippets_command("--accept", folder=tmp_path)
+    assert said.status == 1 and "c/a.pycon:1: this was changed while it was run" in said.text
+    assert (tmp_path / "c/a.pycon").read_text() == text + ">>> 2\n2\n"
+
+
+def test_a_read_only_file_is_left_alone_and_the_mode_of_others_is_kept(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"c/a.pycon": ">>> 1\n", "c/b.pycon": ">>> 2\n"})
+    (tmp_path / "c/a.pycon").chmod(0o444)
+    (tmp_path / "c/b.pycon").chmod(0o600)
+    said = snippets_command("--accept", folder=tmp_path)
+    assert said.status == 1 and "c/a.pycon:1: this can't be written: it is read-only" in said.text
+    assert (tmp_path / "c/a.pycon").read_text() == ">>> 1\n"
+    assert (tmp_path / "c/b.pycon").read_text() == ">>> 2\n2\n"
+    if os.name == "posix":
+        assert (tmp_path / "c/b.pycon").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_last_newline_is_accepted_as_any_character(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"c/a.py": "print(1, end='')\n", "c/a.out": "1\n"})
+    said = snippets_command("--accept", folder=tmp_path)
+    assert "+\\ no newline at the end" in said.text
+    assert (tmp_path / "c/a.out").read_text() == "1"

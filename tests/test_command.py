@@ -57,6 +57,7 @@ def test_a_broken_corpus_runs_nothing(tmp_path: Path) -> None:
         (["-k", "one and not a"], 1),
         (["-k", "one/a"], 1),
         (["one", "-k", "b"], 1),
+        (["-k", "yield or not class and (two)"], 1),
     ],
 )
 def test_a_part_can_be_chosen(tmp_path: Path, arguments: list[str], count: int) -> None:
@@ -71,9 +72,14 @@ def test_a_part_can_be_chosen(tmp_path: Path, arguments: list[str], count: int) 
         (["-k", "zebra"], "fits no block"),
         (["-k", "a +"], "words with and, or, not"),
         (["-k", "len(a)"], "words with and, or, not"),
+        (["-k", "one or two or len(a)"], "words with and, or, not"),
+        (["--corpus", "absent"], "absent: No such file or directory"),
+        (["--corpus", "empty"], "empty: no block of a corpus there"),
+        (["--record", "one/a.pycon/x"], "one/a.pycon: "),
     ],
 )
 def test_a_wrong_choice_is_told(tmp_path: Path, arguments: list[str], message: str) -> None:
+    (tmp_path / "empty").mkdir()
     said = snippets_command(*arguments, folder=write_corpus(tmp_path, GOOD))
     assert message in said.text and said.status == 1
     assert "Traceback" not in said.text
@@ -122,3 +128,27 @@ def test_a_worker_that_is_lost_leaves_its_last_words(tmp_path: Path) -> None:
     said = snippets_command(folder=write_corpus(tmp_path, {"c/a.pycon": text}))
     assert said.text.startswith("c/a.pycon:2: ends the interpreter")
     assert "exit status 1: ValueError: I/O operation on closed file)" in said.text
+
+
+def test_an_output_that_the_terminal_can_not_show_is_told_in_escapes(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"c/a.pycon": ">>> print('\\ud800', '\\u20ac')\n1\n"})
+    said = snippets_command(folder=tmp_path, PYTHONIOENCODING="ascii")
+    assert "    \\ud800 \\u20ac\n" in said.text and said.status == 1
+
+
+def test_a_record_of_a_part_is_none_of_the_whole(tmp_path: Path) -> None:
+    record = tmp_path / "verified.json"
+    folder = write_corpus(tmp_path / "corpus", GOOD)
+    for path, names in (("one/a", {"one/a"}), ("one", {"one/a", "one/b"})):
+        said = snippets_command("--record", str(record), path, folder=folder)
+        assert said.status == 0 and "nothing changed" not in said.text
+        assert set(json.loads(record.read_text())["interpreters"][0]["blocks"]) == names
+
+
+def test_a_loop_of_links_is_no_block(tmp_path: Path) -> None:
+    if os.name != "posix":
+        return
+    write_corpus(tmp_path, GOOD)
+    (tmp_path / "loop").symlink_to("loop")
+    said = snippets_command("loop", folder=tmp_path)
+    assert said.status == 1 and said.text.startswith("loop: ") and "Traceback" not in said.text

@@ -145,3 +145,14 @@ def test_a_file_that_can_not_be_read_is_told(
     assert problems(tmp_path, {"c/a.py": "x\n"}) == [
         "c/a.py:1: this can't be read: Permission denied"
     ]
+
+
+def test_a_block_that_many_continue_is_found_at_once(tmp_path: Path) -> None:
+    names = [f"x{'abcdefghijklmnopqrstuvwxyz'[n]}" for n in range(26)]
+    files: dict[str, str | bytes] = {"c/xa.py": "x = 0\n", "c/xb.py": "x = 1\n"}
+    for n in range(2, 26):
+        text = f"#: after {names[n - 1]}\n#: after {names[n - 2]}\nx = {n}\n"
+        files[f"c/{names[n]}.py"] = text
+    corpus = Corpus.load(write_corpus(tmp_path, files))
+    chains = [corpus.chain(corpus.blocks[f"c/{name}"]) for name in names for _ in range(20)]
+    assert len(chains[-1]) == 26
