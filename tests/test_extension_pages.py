@@ -68,12 +68,14 @@ def test_a_term_leads_to_the_page_that_says_most_about_it(tmp_path: Path) -> Non
     pages = {
         "alpha": "# Alpha\n\n`gi_frame`, `gi_frame`, {index}`f_lasti`, `yield from`.\n",
         "beta": "# The `gi_frame`\n\n`f_lasti` and `f_lasti`.\n",
-        "gamma": "# Gamma\n\n`gi_frame`, {index}`!yield from`, `alone`.\n",
+        "gamma": "# Gamma\n\n`gi_frame`, {index}`!yield from`, `alone`.\n\n"
+        "```{index} StopIteration; value, gi_frame; at the end\n```\n",
     }
     assert ranked(SmallBook(tmp_path).write(**pages)) == {
-        "gi_frame": ["beta", "alpha", "gamma"],
+        "gi_frame": ["beta", "gamma", "alpha"],
         "f_lasti": ["alpha", "beta"],
         "yield from": ["gamma", "alpha"],
+        "stopiteration.value": ["gamma"],
     }
 
 

@@ -34,8 +34,8 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SEARCHES = {
     "gi_frame": "life-of-a-generator.html",
     "f_lasti": "functions-code-frames.html",
-    "yield from": "suspend-and-resume.html",
-    "StopIteration.value": "what-a-for-loop-does.html",
+    "yield from": "throw-and-close.html",
+    "StopIteration.value": "calling-is-not-running.html",
     "send()": "send.html",
 }
 

@@ -56,21 +56,38 @@ def _terms(doctree: nodes.document) -> Iterator[tuple[int, str]]:
             yield (_IN_TITLE if isinstance(node.parent, nodes.title) else _IN_TEXT), text
     for index in doctree.findall(addnodes.index):
         for _kind, entry, _target, main, _key in index["entries"]:
-            for term in entry.split("; "):
-                yield (_IN_INDEX * 5 if main else _IN_INDEX), term.strip()
+            yield from _indexed(entry, _IN_INDEX * (5 if main else 1))
     for code in doctree.findall(snippet_code):
         for word in set(re.findall(r"\b[a-z]+_\w+\b", code.astext())):
             yield _IN_TEXT, word
 
 
+def _indexed(entry: str, weight: int) -> Iterator[tuple[int, str]]:
+    """Yield the terms of an index entry; of ``StopIteration; value`` also the dotted name."""
+    term, _, detail = (part.strip() for part in entry.partition(";"))
+    if not detail:
+        yield weight, term
+        return
+    yield weight // 4, term
+    if detail.isidentifier():
+        yield weight, f"{term}.{detail}"
+
+
 def ranking(book: BookDomain) -> dict[str, list[str]]:
-    """Return for each term of several pages those that say most about it, best first."""
+    """Return for each term the pages that say most about it, best first.
+
+    A single word of a single page needs no rank: the search finds that page and no other.
+    """
     counts: dict[str, dict[str, float]] = {}
     for docname, page in book.pages.items():
         for term, count in page.terms.items():
             share = _BESIDE if "/" in docname else 1
             counts.setdefault(term, {})[docname] = count * share
-    return {term: _best(pages) for term, pages in sorted(counts.items()) if len(pages) > 1}
+    return {
+        term: _best(pages)
+        for term, pages in sorted(counts.items())
+        if len(pages) > 1 or not term.isidentifier()
+    }
 
 
 def _best(pages: dict[str, float]) -> list[str]:
