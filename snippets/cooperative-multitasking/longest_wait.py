@@ -1,7 +1,7 @@
 def longest_wait(run, pieces, pause_every):
-    """Count the turns of a listener beside a busy worker.
+    """Count the waits of a listener beside a busy worker.
 
-    Return their number, and the most work done between two of them.
+    Return their number, and the most work done during one of them.
     """
     done = 0
     waits = []

@@ -20,11 +20,12 @@ class Scheduler:
 
     A task is a generator. It yields None to pass its turn, or a
     request: a function, called with the scheduler and the task,
-    that sees to it that the task is resumed when the time comes.
+    that has the task resumed, once, when the time comes.
     """
 
+    now = 0
+
     def __init__(self):
-        self.now = 0
         self.unfinished = {}
         self._ready = deque()
         self._timers = []
@@ -44,7 +45,8 @@ class Scheduler:
 
     def resume_at(self, when, task):
         """Give the task a turn when the clock shows `when`."""
-        heappush(self._timers, (when, next(self._order), task))
+        timer = max(when, self.now), next(self._order), task
+        heappush(self._timers, timer)
 
     def run(self):
         """Run all tasks to the end; after an error, close them."""
@@ -56,6 +58,8 @@ class Scheduler:
 
     def turn(self, task, value):
         """Resume the task once; return its request, if any."""
+        if self.unfinished.get(task.name) is not task:
+            raise ValueError("resumed after its end")
         try:
             request = task.generator.send(value)
         except StopIteration as stop:
@@ -72,6 +76,11 @@ class Scheduler:
         """Let the time pass. A subclass may really wait here."""
         self.now = when
 
+    def wake(self):
+        """Resume the tasks whose timers are due."""
+        while self._timers and self._timers[0][0] <= self.now:
+            self.resume(heappop(self._timers)[2])
+
     def _take_turns(self):
         while self.unfinished:
             task, value = self._next_turn()
@@ -83,15 +92,11 @@ class Scheduler:
 
     def _next_turn(self):
         if not self._ready:
-            self._wait_for_timers()
+            if not self._timers:
+                raise Deadlock(", ".join(self.unfinished))
+            self.advance(self._timers[0][0])
+            self.wake()
         return self._ready.popleft()
-
-    def _wait_for_timers(self):
-        if not self._timers:
-            raise Deadlock(", ".join(self.unfinished))
-        self.advance(self._timers[0][0])
-        while self._timers and self._timers[0][0] <= self.now:
-            self.resume(heappop(self._timers)[2])
 
     def _close_with(self, cleanup):
         for waiting in self.unfinished, self._ready, self._timers:
