@@ -9,12 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import IndirectObject
 
 from tests.small_books import INDEX, LISTING, ROOT, Built, SmallBook
 
 LONG_LINE = "words = [" + ", ".join(f'"word number {n}"' for n in range(12)) + "]"
+
+#: The width of a character of code, as a part of the size of its font.
+_CODE_ADVANCE = 0.6
 
 OPENING = INDEX.replace("# A small book\n", "# A small book\n\nWords to begin with.\n")
 
@@ -73,27 +76,42 @@ CORPUS = {
 }
 
 
-def print_small_book(folder: Path, builder: str, **settings: Any) -> Built:
+SETTINGS: dict[str, Any] = {
+    "extensions": ["myst_parser", "sphinx.ext.intersphinx", "book._ext", "book._ext.paper"],
+    "project": "A small book: inside",
+    "author": "Its authors",
+    "book_fonts": str(ROOT / "node_modules" / "@fontsource"),
+    "book_file": "small",
+    "book_identifier": "urn:uuid:00000000-0000-4000-8000-000000000000",
+    "book_date": "2026-11-22",
+    "book_description": "What it is about.",
+    "book_rights": "Free",
+    "version": "1.0",
+    "release": "1.0",
+    "language": "en",
+}
+
+
+def print_small_book(folder: Path, builder: str) -> Built:
     """Build the small book in a folder for paper."""
     folder.mkdir(exist_ok=True)
-    book = SmallBook(folder).corpus(CORPUS)
+    return print_once_more(SmallBook(folder).corpus(CORPUS), builder)
+
+
+def print_once_more(book: SmallBook, builder: str) -> Built:
+    """Build the small book where it is, for paper."""
     book.write(index=OPENING, alpha=ALPHA, beta=BETA, gamma="# Gamma")
-    return book.build(
-        builder,
-        extensions=["myst_parser", "sphinx.ext.intersphinx", "book._ext", "book._ext.paper"],
-        project="A small book: inside",
-        author="Its authors",
-        book_fonts=str(ROOT / "node_modules" / "@fontsource"),
-        book_file="small",
-        book_identifier="urn:uuid:00000000-0000-4000-8000-000000000000",
-        book_date="2026-11-22",
-        book_description="What it is about.",
-        book_rights="Free",
-        version="1.0",
-        release="1.0",
-        language="en",
-        **settings,
-    )
+    return book.build(builder, **SETTINGS)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text on a page, where it begins and how wide it is, in points."""
+
+    text: str
+    x: float
+    y: float
+    width: float
 
 
 @dataclass(frozen=True)
@@ -109,7 +127,25 @@ class Pdf:
     @cached_property
     def texts(self) -> list[str]:
         """The text of each page."""
-        return [page.extract_text() for page in self.reader.pages]
+        return [text for text, _ in self._pages]
+
+    @cached_property
+    def runs(self) -> list[list[Run]]:
+        """The pieces of text of each page."""
+        return [runs for _, runs in self._pages]
+
+    @cached_property
+    def _pages(self) -> list[tuple[str, list[Run]]]:
+        return [_read(page) for page in self.reader.pages]
+
+    @cached_property
+    def tops(self) -> list[tuple[str, float]]:
+        """Title and height on its page of each bookmark."""
+        return [(item.title, float(item.top)) for item in self._bookmarks(self.reader.outline)]
+
+    def _bookmarks(self, items: list[Any]) -> Iterator[Any]:
+        for item in items:
+            yield from self._bookmarks(item) if isinstance(item, list) else [item]
 
     @cached_property
     def outline(self) -> list[tuple[int, str, int]]:
@@ -168,6 +204,21 @@ class Pdf:
                 yield element
                 kids = element.get("/K", [])
                 waiting += reversed(kids if isinstance(kids, list) else [kids])
+
+
+def _read(page: PageObject) -> tuple[str, list[Run]]:
+    """Return the text of a page, and its pieces; the width of those in code is known."""
+    runs: list[Run] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        if text.strip():
+            scale = abs(cm[0] * tm[0])
+            x, y = cm[0] * tm[4] + cm[2] * tm[5] + cm[4], cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
+            name = str(font["/BaseFont"]) if font else ""
+            advance = _CODE_ADVANCE if "Code" in name or "Mono" in name else 0.0
+            runs.append(Run(text, x, y, advance * size * scale * len(text.strip("\n"))))
+
+    return page.extract_text(visitor_text=visit), runs
 
 
 def resolved(value: Any) -> Any:

@@ -96,7 +96,8 @@ class BookEpubBuilder(Epub3Builder):
             found = (points.pop(self.get_target_uri(page), None) for page in part.pages)
             chapters = [point for point in found if point]
             ordered += [NavPoint(part.title, "", chapters)] if part.title and chapters else chapters
-        return [*ordered, *points.values()]
+        index = [NavPoint("Index", f"genindex{self.out_suffix}", [])] if self.use_index else []
+        return [*ordered, *points.values(), *index]
 
     def _numbered(self, point: NavPoint) -> NavPoint:
         page = point.refuri.removesuffix(self.out_suffix)

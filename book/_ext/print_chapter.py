@@ -5,7 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup, Tag
 
 from book._ext.print_breaks import keep_together
-from book._ext.print_code import wrap_code
+from book._ext.print_code import forget_plain_tokens, wrap_code
 from book._ext.print_links import find_pictures, make_unique, print_links
 from book._ext.print_markup import add_class, attribute, element, parse
 from book._ext.print_notes import print_notes
@@ -21,6 +21,7 @@ _KEPT_ROWS = 16
 def chapter(html: str, page: str, classes: str = "chapter") -> Tag:
     """Return the chapter that the page `page` is, ready for paper."""
     soup = parse(html)
+    forget_plain_tokens(soup)
     for unwanted in soup.select(_ON_SCREEN_ONLY):
         unwanted.decompose()
     find_pictures(soup, page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from book._ext.print_markup import element
+from book._ext.print_markup import classes, element
 
 #: Characters in a line of code: what the style sheet's measure holds at the size of its code.
 COLUMNS = 74
@@ -13,9 +13,23 @@ COLUMNS = 74
 #: What is left for the rest of a line, behind the mark.
 _AFTER_MARK = COLUMNS - 3
 
+#: The tokens that code.css sets in another way than the rest, and what is no token.
+_LOOKS_OTHER = frozenset(
+    "k kn kd kr kc ow nf nc fm c c1 cm ch s s1 s2 sd sa se si mi mf mh gp go gt gr hll".split()
+)
+
 #: A line may go on after one of these, if one is near enough to the edge.
 _STOPS = " ,([{=.:|"
 _NEAR = 24
+
+
+def forget_plain_tokens(soup: BeautifulSoup) -> None:
+    """Drop the marks of tokens that look like any other text on paper: three of four do."""
+    for pre in soup.find_all("pre"):
+        for token in pre.find_all("span"):
+            if token.contents and not _LOOKS_OTHER.intersection(classes(token)):
+                token.unwrap()
+    soup.smooth()
 
 
 def wrap_code(soup: BeautifulSoup) -> None:

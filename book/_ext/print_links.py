@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from book._ext.print_markup import add_class, attribute, element, first_words
 
 #: Attributes that hold identifiers of elements of the same page.
-_IDENTIFIERS = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
+_IDENTIFIERS = frozenset({"id", "for", "aria-labelledby", "aria-describedby", "headers"})
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -34,8 +34,8 @@ def anchor_of_uri(uri: str, page: str) -> str:
 def make_unique(soup: BeautifulSoup, page: str) -> None:
     """Make the identifiers of a page unlike those of all other pages, and links follow."""
     _drop_doubles(soup)
-    for name in _IDENTIFIERS:
-        for tag in soup.select(f"[{name}]"):
+    for tag in soup.find_all(True):
+        for name in _IDENTIFIERS.intersection(tag.attrs):
             tag[name] = " ".join(anchor_of(page, item) for item in attribute(tag, name).split())
     for link in soup.find_all("a", href=True):
         target = attribute(link, "href")

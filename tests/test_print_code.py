@@ -1,0 +1,54 @@
+"""Long lines on paper: each piece fits, and together they are the line."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from book._ext.print_code import COLUMNS, breaks, forget_plain_tokens, wrap_code
+from book._ext.print_markup import parse
+
+LINES = st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=300)
+
+
+def pieces(line: str) -> list[str]:
+    return [line[start:end] for start, end in pairwise([0, *breaks(line), len(line)])]
+
+
+@given(LINES)
+def test_the_pieces_of_a_line_fit_and_are_the_line(line: str) -> None:
+    first, *others = pieces(line)
+    assert len(first) <= COLUMNS
+    assert all(0 < len(piece) <= COLUMNS - 3 for piece in others)
+    assert first + "".join(others) == line
+
+
+def test_a_line_that_fits_stays_whole() -> None:
+    assert breaks("x" * COLUMNS) == []
+
+
+def test_a_line_goes_on_at_a_gap_near_the_edge() -> None:
+    first, second = pieces("f(" + "a, " * 30 + ")")
+    assert first.endswith("a, ")
+    assert second.startswith("a, ")
+
+
+def test_a_line_without_a_gap_is_cut_at_the_edge() -> None:
+    assert pieces("x" * (COLUMNS + 1)) == ["x" * COLUMNS, "x"]
+
+
+def test_the_mark_stands_where_a_line_goes_on_also_inside_a_token() -> None:
+    soup = parse(f'<pre><span class="s2">{"x" * COLUMNS}yy</span>\nshort\n</pre>')
+    wrap_code(soup)
+    mark = '<span class="goes-on"></span>'
+    assert str(soup) == (f'<pre><span class="s2">{"x" * COLUMNS}{mark}yy</span>\nshort\n</pre>')
+
+
+def test_tokens_that_look_like_other_text_are_dropped_and_the_text_stays() -> None:
+    soup = parse(
+        '<pre><span class="n">f</span><span class="p">(</span><span class="k">if</span></pre>'
+    )
+    forget_plain_tokens(soup)
+    assert str(soup) == '<pre>f(<span class="k">if</span></pre>'
