@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from book._ext.print_code import COLUMNS, breaks, forget_plain_tokens, wrap_code
+from book._ext.pdf import PRINT
+from book._ext.print_code import COLUMNS, LOOKS_OTHER, breaks, forget_plain_tokens, wrap_code
 from book._ext.print_markup import parse
 
 LINES = st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=300)
@@ -44,6 +46,11 @@ def test_the_mark_stands_where_a_line_goes_on_also_inside_a_token() -> None:
     wrap_code(soup)
     mark = '<span class="goes-on"></span>'
     assert str(soup) == (f'<pre><span class="s2">{"x" * COLUMNS}{mark}yy</span>\nshort\n</pre>')
+
+
+def test_the_tokens_that_are_kept_are_those_of_the_style_sheet() -> None:
+    tokens = (PRINT / "code.css").read_text("utf-8").partition("/* Tokens */")[2]
+    assert {*re.findall(r"\.(\w+)(?=[ ,])", tokens), "hll"} == LOOKS_OTHER
 
 
 def test_tokens_that_look_like_other_text_are_dropped_and_the_text_stays() -> None:

@@ -13,10 +13,13 @@ COLUMNS = 74
 #: What is left for the rest of a line, behind the mark.
 _AFTER_MARK = COLUMNS - 3
 
-#: The tokens that code.css sets in another way than the rest, and what is no token.
-_LOOKS_OTHER = frozenset(
-    "k kn kd kr kc ow nf nc fm c c1 cm ch s s1 s2 sd sa se si mi mf mh gp go gt gr hll".split()
-)
+_WORDS = frozenset({"k", "kc", "kd", "kn", "kr", "ow", "fm", "nc", "nf"})
+_VALUES = frozenset({"mf", "mh", "mi", "s", "s1", "s2", "sa", "sd", "se", "si"})
+_COMMENTS = frozenset({"c", "c1", "ch", "cm"})
+_SESSIONS = frozenset({"go", "gp", "gr", "gt"})
+
+#: The tokens that code.css sets in another way than the rest, and emphasized lines.
+LOOKS_OTHER = _WORDS | _VALUES | _COMMENTS | _SESSIONS | {"hll"}
 
 #: A line may go on after one of these, if one is near enough to the edge.
 _STOPS = " ,([{=.:|"
@@ -27,7 +30,7 @@ def forget_plain_tokens(soup: BeautifulSoup) -> None:
     """Drop the marks of tokens that look like any other text on paper: three of four do."""
     for pre in soup.find_all("pre"):
         for token in pre.find_all("span"):
-            if token.contents and not _LOOKS_OTHER.intersection(classes(token)):
+            if token.contents and not LOOKS_OTHER.intersection(classes(token)):
                 token.unwrap()
     soup.smooth()
 
