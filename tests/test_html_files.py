@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -101,7 +100,7 @@ def test_a_chapter_says_on_which_interpreters_it_was_verified(name: str) -> None
 
 def test_the_files_of_all_listings_are_in_the_site() -> None:
     files = [
-        Path(HTML, str(tag["href"]))
+        (HTML / name).parent / str(tag["href"])
         for name in CHAPTERS
         for tag in page(name).find_all("a", class_="snippet-file")
     ]
