@@ -76,7 +76,7 @@ def surviving_mutation(want: str, got: str, *, exact: bool = False) -> str | Non
 
 
 def _mutants(want: str, exact: bool) -> Iterator[str]:
-    lines = [f"{line}\n" for line in _lines(want)]
+    lines = want.splitlines(keepends=True)
     exact = exact or all(line.strip() != ANY for line in lines)
     for i, line in enumerate(lines):
         before, after = "".join(lines[:i]), "".join(lines[i + 1 :])

@@ -63,15 +63,18 @@ class _Sink(io.StringIO):
     def __init__(self, addresses: Addresses) -> None:
         super().__init__()
         self._addresses = addresses
+        self._room = OUTPUT_LIMIT
 
     def write(self, text: str) -> int:
-        if self.tell() + len(text) > OUTPUT_LIMIT:
+        self._room -= len(text)
+        if self._room < 0:
             raise _OutputTooLong
         super().write(self._addresses.number(text))
         return len(text)
 
     def take(self) -> str:
         text = self.getvalue()
+        self._room = OUTPUT_LIMIT
         self.seek(0)
         self.truncate()
         return text

@@ -12,6 +12,7 @@ import types
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any, TextIO
 
 
@@ -50,15 +51,17 @@ def _left_in_place() -> Iterator[None]:
     """Undo what a block does to the process: folder, environment, builtins, collector."""
     folder = os.getcwd()  # noqa: PTH109 - a Path costs as much as a block
     names, variables = vars(builtins).copy(), _environment().copy()
+    values = list(names.values())
     collects, thresholds = gc.isenabled(), gc.get_threshold()
     try:
         yield
     finally:
-        os.chdir(folder)
+        if os.getcwd() != folder:  # noqa: PTH109
+            os.chdir(folder)
         (gc.enable if collects else gc.disable)()
         gc.set_threshold(*thresholds)
         # Written only where they differ: a builtin that is set anew ends its specialisations.
-        if vars(builtins) != names:
+        if list(vars(builtins).values()) != values:
             _restore_builtins(names)
         if _environment() != variables:
             _restore_environment(variables)
@@ -92,10 +95,19 @@ def _forget_results() -> None:
 
 def _warn_as_a_fresh_interpreter() -> None:
     """Set the filters that CPython starts with, whatever this process was started with."""
-    warnings.resetwarnings()
-    for category in (ResourceWarning, ImportWarning, PendingDeprecationWarning, DeprecationWarning):
-        warnings.simplefilter("ignore", category)
-    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+    warnings.filters[:] = _fresh_filters()  # type: ignore[index]
+
+
+@cache
+def _fresh_filters() -> list[Any]:
+    """Return them as `warnings` keeps them: to make them anew costs as much as a small block."""
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        for hidden in (ResourceWarning, ImportWarning, PendingDeprecationWarning):
+            warnings.simplefilter("ignore", hidden)
+        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+        return list(warnings.filters)
 
 
 @contextmanager
@@ -107,8 +119,10 @@ def _left_unwatched() -> Iterator[None]:
     try:
         yield
     finally:
-        sys.settrace(trace)
-        sys.setprofile(profile)
+        if sys.gettrace() is not trace:
+            sys.settrace(trace)
+        if sys.getprofile() is not profile:
+            sys.setprofile(profile)
         threading.settrace(thread_trace)
         threading.setprofile(thread_profile)
         for tool in _monitoring_tools() - before:

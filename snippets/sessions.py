@@ -88,7 +88,8 @@ def _end_of_output(lines: Sequence[str], start: int) -> int:
     end = start
     while end < len(lines) and lines[end].strip() and not lines[end].startswith(PROMPT):
         end += 1
-    if end > start and all(line.strip() == MORE for line in lines[start:end]):
+    dots = end > start and lines[start].strip() == MORE
+    if dots and all(line.strip() == MORE for line in lines[start:end]):
         raise SessionError(start + 1, "an output that is only '...' promises nothing")
     return end
 
@@ -103,6 +104,8 @@ def _without_prompt(lines: Sequence[str], at: int) -> str:
 
 
 def _is_comment(source: Sequence[str]) -> bool:
+    if source[0].lstrip()[:1] not in ("", "#"):
+        return False  # as nearly always
     return all(not line.strip() or line.lstrip().startswith("#") for line in source)
 
 

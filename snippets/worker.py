@@ -13,8 +13,8 @@ import os
 import platform
 import site
 import sys
-from collections.abc import Callable, Iterable
-from typing import Any, TextIO
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn, TextIO
 
 from snippets.compare import first_difference, surviving_mutation
 from snippets.engine import BlockFailed, Code, run_chain
@@ -34,36 +34,20 @@ def hello() -> Json:
     }
 
 
-class _Outside:
-    """Notices what a block writes past the streams, where it is on no page and in no promise."""
-
-    def __init__(self, size: Size) -> None:
-        self._size, self._before = size, size()
-        self._at = "", 1
-
-    def step(self, filename: str, line: int) -> None:
-        self.check()
-        self._at = filename, line
-
-    def check(self) -> None:
-        if self._size() > self._before:
-            raise BlockFailed(*self._at, "this writes past sys.stdout and sys.stderr")
-
-
 def run_job(job: Json, note: Note, size: Size = lambda: 0) -> Json:
     """Run the blocks of `job` and compare what the last one printed."""
     codes = [Code(block["filename"], block["text"]) for block in job["blocks"]]
     names = [code.filename for code in codes]
     number: int = job["id"]
-    outside = _Outside(size)
+    before = size()
 
     def progress(name: str, line: int) -> None:
-        outside.step(name, line)
         note(number, names.index(name), line)
 
     try:
         outcome = run_chain(codes, progress)
-        outside.check()
+        if size() > before:
+            _find_what_writes_outside(codes, size)
     except BlockFailed as error:
         place = names.index(error.filename)
         failure = {"place": place, "line": error.line, "message": error.message}
@@ -79,6 +63,21 @@ def run_job(job: Json, note: Note, size: Size = lambda: 0) -> Json:
     if job["outputs"]:
         result["outputs"] = [got for _, got in outcome]
     return result
+
+
+def _find_what_writes_outside(codes: Sequence[Code], size: Size) -> NoReturn:
+    """Run blocks again to say which line writes past the streams, on no page and in no promise."""
+    message = "this writes past sys.stdout and sys.stderr"
+    before, last = size(), (codes[-1].filename, 1)
+
+    def step(name: str, line: int) -> None:
+        nonlocal last
+        if size() > before:
+            raise BlockFailed(*last, message)
+        last = name, line
+
+    run_chain(codes, step)
+    raise BlockFailed(*last, message)
 
 
 def verdict(want: str, got: str, prompt: int, first: int, *, exact: bool = False) -> Json | None:
