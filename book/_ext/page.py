@@ -112,7 +112,7 @@ def mended(body: str) -> str:
 
 def setup(app: Sphinx) -> None:
     """Register the fonts and the context."""
-    app.add_config_value("book_fonts", "", "html", str)
+    app.add_config_value("book_fonts", "", "", str)
     app.connect("html-page-context", keep_chapters, priority=400)
     app.connect("html-page-context", add_context, priority=900)
     app.connect("build-finished", copy_fonts)
