@@ -63,7 +63,8 @@ notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
 notfound_context = {
     "title": "Page not found",
     "body": (
-        "<h1>Page not found</h1>\n<p>There is no page at this address. What you look for may be in the "
+        "<h1>Page not found</h1>\n"
+        "<p>There is no page at this address. What you look for may be in the "
         f'<a href="{notfound_urls_prefix}index.html">contents</a>, in the '
         f'<a href="{notfound_urls_prefix}genindex.html">index</a>, or found by '
         f'<a href="{notfound_urls_prefix}search.html">searching</a>.</p>'
