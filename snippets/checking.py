@@ -15,7 +15,6 @@ from snippets.interpreters import Interpreter
 from snippets.outcomes import Identity, Outcome
 from snippets.report import failure_lines, summary_lines
 from snippets.supervisor import Supervisor
-from snippets.verified import already_recorded, digest, write_record
 
 _BLOCKS_PER_WORKER = 40  # below that a second process costs more than it saves
 
@@ -47,6 +46,9 @@ class Checking:
 
     def run_and_record(self, interpreters: Sequence[Interpreter], path: Path) -> bool:
         """The same, and write to `path` what ran where; nothing is run again without a change."""
+        # Imported here, as most runs do without; a short run is half start.
+        from snippets.verified import already_recorded, digest, write_record  # noqa: PLC0415
+
         found = digest(self.corpus, self.blocks, interpreters)
         if already_recorded(path, found):
             print(f"nothing changed since the run that {path} records")

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from snippets.accept import accept_all
 from snippets.blocks import Block
 from snippets.checking import Checking
 from snippets.corpus import ROOT, Corpus
@@ -98,6 +97,9 @@ def _check(options: argparse.Namespace, interpreters: Sequence[Interpreter]) -> 
 
 def _accept(options: argparse.Namespace, interpreters: Sequence[Interpreter]) -> bool:
     """Accept on each interpreter from the oldest up; each sees what the one before wrote."""
+    # Imported here, as most runs do without; a short run is half start.
+    from snippets.accept import accept_all  # noqa: PLC0415
+
     good = True
     for interpreter in interpreters:
         corpus, blocks = _chosen(options)

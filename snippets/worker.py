@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import platform
 import site
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -27,10 +26,12 @@ Size = Callable[[], int]  # of all that was written past sys.stdout and sys.stde
 def hello() -> Json:
     """Return what this interpreter is."""
     return {
-        "version": platform.python_version(),
+        "version": sys.version.split()[0],
         "release": "final" if sys.version_info.releaselevel == "final" else "candidate",
         "where": "WebAssembly" if sys.platform == "emscripten" else "native",
-        "implementation": platform.python_implementation(),
+        "implementation": {"cpython": "CPython"}.get(
+            sys.implementation.name, sys.implementation.name
+        ),
     }
 
 
