@@ -10,6 +10,7 @@ from pygments.style import Style
 from pygments.token import STANDARD_TYPES
 
 from book._ext.page import FONTS, font_files, mended
+from book._ext.scripts import without_comments
 from book._ext.style import Dark, Light
 from book._ext.stylesheets import cut, without_unused_variables
 from tests.small_books import ROOT, SmallBook
@@ -79,12 +80,13 @@ def test_a_term_leads_to_the_page_that_says_most_about_it(tmp_path: Path) -> Non
     }
 
 
-def test_a_chapter_explains_more_than_its_solutions(tmp_path: Path) -> None:
-    pages = {"alpha": "# Alpha\n\n`send`\n", "solutions/alpha": "# Solutions\n\n`send` `send`\n"}
-    book = SmallBook(tmp_path).write(
-        gamma="# Gamma\n\n```{toctree}\nsolutions/alpha\n```\n", **pages
-    )
-    assert ranked(book)["send"] == ["alpha", "solutions/alpha"]
+def test_solutions_are_left_out_of_the_search(tmp_path: Path) -> None:
+    pages = {"alpha": "# Alpha\n\n`send`\n", "solutions/alpha": "# Answers\n\n`send` spoils\n"}
+    contents = "# Gamma\n\n```{toctree}\nsolutions/alpha\n```\n"
+    built = SmallBook(tmp_path).write(gamma=contents, **pages).build()
+    index = (built.output / "searchindex.js").read_text()
+    assert '"send":' in index
+    assert '"spoil":' not in index
 
 
 def test_words_of_python_are_searched_for_though_english_has_them_for_noise(tmp_path: Path) -> None:
@@ -120,3 +122,15 @@ def test_variables_that_nobody_reads_are_cut_with_what_only_they_read() -> None:
     assert without_unused_variables(sheet, "b{color:var(--four)}") == (
         "a{--three:4;--four:5;color:var(--three)}\n"
     )
+
+
+def test_scripts_are_sent_without_comments_and_otherwise_as_they_are() -> None:
+    script = """\
+/**
+ * About. // it
+ */
+let a = "//";  // stays
+// goes
+  if (a) /* stays */ f();
+"""
+    assert without_comments(script) == 'let a = "//";  // stays\nif (a) /* stays */ f();\n'

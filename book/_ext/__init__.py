@@ -20,6 +20,7 @@ _PARTS = (
     "verified",
     "search",
     "page",
+    "scripts",
     "stylesheets",
 )
 

@@ -25,9 +25,6 @@ _TERM = re.compile(r"[a-z_][\w.]*(?: [a-z]+)?", re.IGNORECASE)
 #: How much a term in such a place says about what its page explains.
 _IN_TITLE, _IN_INDEX, _IN_TEXT = 12, 20, 1
 
-#: Pages beside the chapters, such as solutions, explain less.
-_BESIDE = 0.2
-
 _MOST_PAGES = 3
 
 
@@ -42,7 +39,15 @@ class BookSearch(SearchEnglish):
 
 
 def count_terms(app: Sphinx, doctree: nodes.document) -> None:
-    """Count the code terms of a page: in titles, in the index, in the text."""
+    """Count the code terms of a chapter: in titles, in the index, in the text.
+
+    Pages beside the chapters, such as solutions, explain nothing that their chapter does not:
+    the search leaves them out, and stays light.
+    """
+    if "/" in app.env.docname:
+        for section in doctree.findall(nodes.section):
+            section["classes"].append("no-search")
+        return
     counts: Counter[str] = Counter()
     for weight, term in _terms(doctree):
         counts[term.lower()] += weight
@@ -78,11 +83,10 @@ def ranking(book: BookDomain) -> dict[str, list[str]]:
 
     A single word of a single page needs no rank: the search finds that page and no other.
     """
-    counts: dict[str, dict[str, float]] = {}
+    counts: dict[str, dict[str, int]] = {}
     for docname, page in book.pages.items():
         for term, count in page.terms.items():
-            share = _BESIDE if "/" in docname else 1
-            counts.setdefault(term, {})[docname] = count * share
+            counts.setdefault(term, {})[docname] = count
     return {
         term: _best(pages)
         for term, pages in sorted(counts.items())
@@ -90,7 +94,7 @@ def ranking(book: BookDomain) -> dict[str, list[str]]:
     }
 
 
-def _best(pages: dict[str, float]) -> list[str]:
+def _best(pages: dict[str, int]) -> list[str]:
     return sorted(pages, key=lambda docname: (-pages[docname], docname))[:_MOST_PAGES]
 
 
