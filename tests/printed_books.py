@@ -56,6 +56,8 @@ It became `2`.
 Here the {index}`maker` is again, and {index}`once <single: maker; twice>` more.
 """
 
+GAMMA = "# Gamma\n\n" + " ".join(f"[link {n}](https://example.org/many/{n})" for n in range(9))
+
 BETA = (
     "# Beta\n\n"
     + "\n\n".join(f"Paragraph {n}." for n in range(60))
@@ -100,7 +102,7 @@ def print_small_book(folder: Path, builder: str) -> Built:
 
 def print_once_more(book: SmallBook, builder: str) -> Built:
     """Build the small book where it is, for paper."""
-    book.write(index=OPENING, alpha=ALPHA, beta=BETA, gamma="# Gamma")
+    book.write(index=OPENING, alpha=ALPHA, beta=BETA, gamma=GAMMA)
     return book.build(builder, **SETTINGS)
 
 

@@ -94,6 +94,10 @@ def test_an_address_is_said_once_and_not_where_it_can_be_read(pdf: Pdf) -> None:
     assert text.count("example.org/shown") == 1
 
 
+def test_where_many_addresses_stand_together_they_are_said_in_the_text(pdf: Pdf) -> None:
+    assert pdf.pages_with("link 7 (example.org/many/7)")
+
+
 def test_a_footnote_stands_on_the_page_that_calls_it(pdf: Pdf) -> None:
     assert pdf.pages_with("So says the note.") == pdf.pages_with("stands below.")
 

@@ -93,6 +93,14 @@ def test_every_line_of_every_listing_is_printed(pdf: Pdf) -> None:
     assert [line for line in shown_lines() if line not in lines and line not in whole] == []
 
 
+def test_every_address_that_a_page_links_to_is_printed(pdf: Pdf) -> None:
+    whole = "".join("".join(text.split()) for text in pdf.texts)
+    sources = [path.read_text("utf-8") for path in (ROOT / "book").rglob("*.md")]
+    linked = {url for text in sources for url in re.findall(r"\]\(https?://([^)\s]+?)/?\)", text)}
+    assert len(linked) > 10
+    assert sorted(url for url in linked if url not in whole) == []
+
+
 def test_nothing_stands_outside_its_page(pdf: Pdf) -> None:
     outside = [
         (number, run.text)

@@ -15,6 +15,9 @@ _IDENTIFIERS = frozenset({"id", "for", "aria-labelledby", "aria-describedby", "h
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
+#: A section with more links than these has their addresses in the text.
+_MOST_NOTES = 6
+
 #: Where a note at the foot of the page cannot stand, or would stand in a crowd.
 _ADDRESS_BESIDE = ("li", "td", "th", "dd", "figcaption", "aside")
 
@@ -107,12 +110,20 @@ def _needs_address(link: Tag, target: str) -> bool:
 
 
 def _say_address(link: Tag, target: str) -> None:
-    if link.find_parent(_ADDRESS_BESIDE):
+    if link.find_parent(_ADDRESS_BESIDE) or _is_one_of_many(link):
         note = element("span", f" ({_shown(target)})", class_="address")
     else:
         note = element("span", class_="footnote")
         note.append(element("span", _shown(target), class_="address"))
     link.insert_after(note)
+
+
+def _is_one_of_many(link: Tag) -> bool:
+    """Are there so many links about that their notes would crowd the foot of the page?"""
+    around = link.find_parent("section")
+    links = around.find_all("a", class_="external") if around is not None else []
+    said = [other for other in links if _needs_address(other, attribute(other, "href"))]
+    return len(said) > _MOST_NOTES
 
 
 def _shown(address: str) -> str:
