@@ -56,7 +56,16 @@ It became `2`.
 Here the {index}`maker` is again, and {index}`once <single: maker; twice>` more.
 """
 
-GAMMA = "# Gamma\n\n" + " ".join(f"[link {n}](https://example.org/many/{n})" for n in range(9))
+#: WeasyPrint would break the second line of this after its first word.
+BROKEN = """\
+A variant must have the same prompts as the first file, other outputs than the variant before it,
+and a version that can be run. Variants are written by `make accept`, which runs the listings.
+
+"""
+
+GAMMA = f"# Gamma\n\n{BROKEN}" + " ".join(
+    f"[link {n}](https://example.org/many/{n})" for n in range(9)
+)
 
 BETA = (
     "# Beta\n\n"

@@ -116,6 +116,11 @@ def test_a_long_line_goes_on_below_and_nothing_of_it_is_lost(pdf: Pdf) -> None:
     assert "".join(LONG_LINE.split()) in code
 
 
+def test_a_line_is_not_broken_after_its_first_word(pdf: Pdf) -> None:
+    (page,) = pdf.pages_with("other outputs than the variant")
+    assert "\nthe variant before it, and a version that can be run." in pdf.texts[page - 1]
+
+
 def test_every_font_is_one_of_the_book_and_is_embedded(pdf: Pdf) -> None:
     fonts = pdf.fonts()
     assert all(fonts.values())
