@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from book._ext.pdf import PRINT
-from book._ext.print_code import COLUMNS, LOOKS_OTHER, breaks, forget_plain_tokens, wrap_code
-from book._ext.print_markup import parse
+from book._ext.print_code import (
+    COLUMNS,
+    LOOKS_OTHER,
+    breaks,
+    forget_plain_tokens,
+    keep_words,
+    wrap_code,
+)
+from book._ext.print_markup import classes, parse
 
 LINES = st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=300)
 
@@ -59,3 +66,9 @@ def test_tokens_that_look_like_other_text_are_dropped_and_the_text_stays() -> No
     )
     forget_plain_tokens(soup)
     assert str(soup) == '<pre>f(<span class="k">if</span></pre>'
+
+
+def test_a_word_of_code_in_a_sentence_stays_whole_unless_it_is_long() -> None:
+    soup = parse(f'<code><span class="pre">-x</span> <span class="pre">{"y" * 31}</span></code>')
+    keep_words(soup)
+    assert [classes(word) for word in soup.select(".pre")] == [["pre", "whole"], ["pre"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from book._ext.print_markup import classes, element
+from book._ext.print_markup import add_class, classes, element
 
 #: Characters in a line of code: what the style sheet's measure holds at the size of its code.
 COLUMNS = 74
@@ -21,6 +21,8 @@ _SESSIONS = frozenset({"go", "gp", "gr", "gt"})
 #: The tokens that code.css sets in another way than the rest, and emphasized lines.
 LOOKS_OTHER = _WORDS | _VALUES | _COMMENTS | _SESSIONS | {"hll"}
 
+_LONG_WORD = 30
+
 #: A line may go on after one of these, if one is near enough to the edge.
 _STOPS = " ,([{=.:|"
 _NEAR = 24
@@ -33,6 +35,13 @@ def forget_plain_tokens(soup: BeautifulSoup) -> None:
             if token.contents and not LOOKS_OTHER.intersection(classes(token)):
                 token.unwrap()
     soup.smooth()
+
+
+def keep_words(soup: BeautifulSoup) -> None:
+    """Keep a word of code in a sentence on one line, if it is not too long for that."""
+    for word in soup.select("code .pre"):
+        if len(word.get_text()) <= _LONG_WORD:
+            add_class(word, "whole")
 
 
 def wrap_code(soup: BeautifulSoup) -> None:
