@@ -16,6 +16,14 @@ hypothesis.settings.register_profile("book", deadline=None, derandomize=IN_CI)
 hypothesis.settings.load_profile("book")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the system does not have at all: that is no missing part."""
+    elsewhere = [item for item in items if os.name != "posix" and item.get_closest_marker("posix")]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
 # These see the tests of this folder only. A block of the corpus may say by a `#:` line that it
 # needs a later CPython; `python -m snippets --all` makes sure that it runs somewhere.
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from subprocess import PIPE
 
@@ -109,7 +110,16 @@ def test_a_run_is_recorded_once(tmp_path: Path) -> None:
     assert record.read_text() == before
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+@pytest.fixture
+def hearing_interrupts() -> Iterator[None]:
+    """Let what is started hear SIGINT, which a shell has its background ignore."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.posix
+@pytest.mark.usefixtures("hearing_interrupts")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_ends_the_run_and_its_workers(tmp_path: Path, jobs: str) -> None:
     slow = f">>> open({str(tmp_path / 'begun')!r}, 'w').close()\n>>> import time; time.sleep(60)\n"

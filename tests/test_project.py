@@ -234,3 +234,13 @@ def test_a_skipped_test_is_only_skipped_elsewhere(
     monkeypatch.delenv("CI", raising=False)
     elsewhere.makepyfile(test_tests=SKIPPING, test_module=SKIPPED_MODULE)
     elsewhere.runpytest_subprocess().assert_outcomes(passed=1, xfailed=1, skipped=3)
+
+
+def test_a_test_for_other_systems_is_left_out_where_it_can_not_run(
+    elsewhere: pytest.Pytester,
+) -> None:
+    text = read("tests/conftest.py").replace('os.name != "posix"', "True")
+    elsewhere.makeconftest(text)
+    elsewhere.makeini("[pytest]\nmarkers = posix: not on Windows")
+    elsewhere.makepyfile("import pytest\n@pytest.mark.posix\ndef test_it(): raise OSError\n")
+    elsewhere.runpytest_subprocess().assert_outcomes(deselected=1)

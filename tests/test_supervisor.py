@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -221,7 +220,7 @@ def test_what_is_written_past_the_streams_fails_at_its_line(
     assert outcomes[-1].passed
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+@pytest.mark.posix
 def test_a_child_that_a_block_forks_answers_for_no_other_block(tmp_path: Path) -> None:
     files = {
         "c/a.pycon": ">>> import os\n>>> child = os.fork()\n>>> 1\n1\n",
