@@ -96,7 +96,6 @@ def verdict(want: str, got: str, prompt: int, first: int, *, exact: bool = False
 def serve(jobs: Iterable[str], emit: Callable[[str], None], note: Note, size: Size) -> None:
     """Answer each job of `jobs`, after saying hello."""
     emit(json.dumps(hello()))
-    gc.collect()
     gc.freeze()  # so that the collection after each block looks at what the block left, no more
     for line in jobs:
         emit(json.dumps(run_job(json.loads(line), note, size)))
@@ -108,13 +107,27 @@ def main(progress_file: str) -> None:
     results = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     _point_elsewhere()
     _add_what_a_prompt_has()
-    with open(progress_file, "wb", buffering=0) as progress:
+    serve(jobs, _writer(results), _noter(progress_file), _size_of_errors)
 
-        def note(job: int, place: int, line: int) -> None:
-            progress.seek(0)
-            progress.write(b"%10d %10d %10d" % (job, place, line))
 
-        serve(jobs, _writer(results), note, _size_of_errors)
+def _noter(progress_file: str) -> Note:
+    """Return what notes the line being run, in memory that outlives this process."""
+    from mmap import mmap  # noqa: PLC0415 - WebAssembly, which notes elsewhere, may lack it
+
+    length = len(_place(0, 0, 0))
+    with open(progress_file, "wb+") as progress:
+        progress.write(bytes(length))
+        progress.flush()
+        shared = mmap(progress.fileno(), length)
+
+    def note(job: int, place: int, line: int) -> None:
+        shared[:] = _place(job, place, line)
+
+    return note
+
+
+def _place(job: int, place: int, line: int) -> bytes:
+    return b"%10d %10d %10d" % (job, place, line)
 
 
 def _writer(stream: TextIO) -> Callable[[str], None]:
