@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 2
+ROUNDS = 3
 
 _PLAIN_LOOP = """
 import doctest, pathlib, sys
