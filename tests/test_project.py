@@ -16,6 +16,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import gentools
 from snippets.versions import SUPPORTED, show_version
 from tests.plain import plain_tests
 
@@ -121,6 +122,7 @@ def test_the_npm_lock_holds_exact_versions_and_no_registry() -> None:
 def test_the_library_needs_nothing_and_is_not_the_one_of_the_public_index() -> None:
     library = project()["project"]
     assert (library["name"], library["version"]) == ("gentools", "2.0.0")
+    assert gentools.__version__ == "2.0.0"
     assert library["dependencies"] == []
 
 
