@@ -7,6 +7,7 @@ import os
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from subprocess import PIPE
 from typing import IO, Any
@@ -107,7 +108,8 @@ class Worker:
     def end(self) -> None:
         self._process.kill()
         self._process.wait()
-        self._stdin.close()
+        with suppress(OSError):  # what was sent to a lost worker is still waiting to be written
+            self._stdin.close()
         self._stdout.close()
         self._folder.cleanup()
 

@@ -8,7 +8,7 @@ import pytest
 
 from snippets.corpus import Corpus
 from snippets.interpreters import Interpreter, find_interpreters, this_interpreter
-from snippets.processes import CannotStart
+from snippets.processes import CannotStart, Worker
 from snippets.supervisor import Supervisor
 from tests.corpora import differing_lines, run_corpus, write_corpus
 
@@ -246,3 +246,12 @@ def test_an_answer_to_another_job_is_no_answer(tmp_path: Path) -> None:
     supervisor = Supervisor(corpus, Interpreter("", command, (3, 11), native=True), time_limit=0.5)
     (outcome,) = supervisor.run(list(corpus.blocks.values()))
     assert outcome.error is not None and not outcome.passed
+
+
+def test_a_worker_that_was_lost_with_work_on_its_way_is_ended_without_an_error() -> None:
+    worker = Worker(this_interpreter())
+    worker.hello(10)
+    worker.kill()
+    worker.last_words()  # waits for the end
+    worker.send(b"{}\n")
+    worker.end()
