@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from copy import copy
 from functools import cache
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -34,6 +36,14 @@ def addresses(name: str) -> list[str]:
     ]
 
 
+def prose(name: str) -> str:
+    """Return the text of a page without its code."""
+    text = copy(page(name))
+    for code in text.select("pre, code, svg, script"):
+        code.replace_with("")
+    return text.get_text()
+
+
 def broken(name: str) -> list[str]:
     """Return the addresses on a page that lead nowhere in the site."""
     return [address for address in addresses(name) if not leads_somewhere(name, address)]
@@ -52,6 +62,11 @@ def leads_somewhere(name: str, address: str) -> bool:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_link_of_a_page_leads_somewhere(name: str) -> None:
     assert broken(name) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_markup_is_left_over_in_the_text_of_a_page(name: str) -> None:
+    assert re.findall(r"\{[a-z:]+\}`|`|\]\(|<(?:single|pair|see|triple):[^>]*>", prose(name)) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
