@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from snippets.needs import Needs
 from snippets.versions import Version
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """What a block prints from one version on; `since` is None for the file without a version."""
 
     since: Version | None
@@ -24,8 +23,7 @@ class Variant:
         return self.text, self.output
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A code block of the book."""
 
     chapter: str

@@ -6,8 +6,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from snippets.blocks import Block
 from snippets.corpus import Corpus
@@ -19,20 +19,19 @@ from snippets.supervisor import Supervisor
 _BLOCKS_PER_WORKER = 40  # below that a second process costs more than it saves
 
 
-@dataclass
 class Run:
     """The outcomes on one interpreter."""
 
-    supervisor: Supervisor
-    identity: Identity | None = None
-    outcomes: Sequence[Outcome] = ()
-    seconds: float = 0.0
-    error: BaseException | None = None
-    done: threading.Event = field(default_factory=threading.Event)
+    def __init__(self, supervisor: Supervisor) -> None:
+        self.supervisor = supervisor
+        self.identity: Identity | None = None
+        self.outcomes: Sequence[Outcome] = ()
+        self.seconds = 0.0
+        self.error: BaseException | None = None
+        self.done = threading.Event()
 
 
-@dataclass(frozen=True)
-class Checking:
+class Checking(NamedTuple):
     """What to run, and with how many processes at once."""
 
     corpus: Corpus

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -16,12 +15,12 @@ from snippets.versions import Version, show_version
 ROOT = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True)
 class Corpus:
     """All blocks, by ``chapter/name``, in the order of their names."""
 
-    root: Path
-    blocks: Mapping[str, Block] = field(default_factory=dict)
+    def __init__(self, root: Path, blocks: Iterable[Block] = ()) -> None:
+        self.root = root
+        self.blocks: Mapping[str, Block] = {block.key: block for block in blocks}
 
     @classmethod
     def load(cls, root: Path = ROOT, chapters: Collection[str] = ()) -> Corpus:
@@ -30,11 +29,11 @@ class Corpus:
         Raises `CorpusError` with everything that is wrong there.
         """
         blocks, problems = read_blocks(root, chapters)
-        found = {block.key: block for block in blocks}
-        problems = [*problems, *problems_of(found)]
+        corpus = cls(root, blocks)
+        problems = [*problems, *problems_of(corpus.blocks)]
         if problems:
             raise CorpusError(problems)
-        return cls(root, found)
+        return corpus
 
     def chain(self, block: Block) -> list[Block]:
         """Return the blocks that `block` continues, each once, and `block` itself last."""

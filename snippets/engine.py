@@ -15,8 +15,7 @@ import traceback
 import types
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from snippets.addresses import Addresses
 from snippets.restore import restored_interpreter
@@ -31,8 +30,7 @@ for _name in __future__.all_feature_names:
 Progress = Callable[[str, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A block as the engine needs it: its file's name and the text that a page shows."""
 
     filename: str

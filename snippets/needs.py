@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from snippets.versions import SUPPORTED, Version, parse_version, show_version
 
 MARK = "#:"
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(NamedTuple):
     """What a block asks for before it runs."""
 
     after: tuple[str, ...] = ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from snippets.blocks import Block, Variant
 from snippets.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """An output that is not the promised one, or a promise that can't fail.
 
     `kind` is "differs", "mutant" (a changed promise would pass too) or "silent" (no promise).
@@ -22,8 +21,7 @@ class Difference:
     got: str
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one block on one interpreter."""
 
     block: Block
@@ -42,8 +40,7 @@ class Outcome:
         return bool(self.error or self.differences)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What an interpreter says it is."""
 
     version: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from snippets.blocks import Block, Variant
 from snippets.characters import first_unseen
@@ -30,8 +30,7 @@ def read_blocks(root: Path, chapters: Collection[str]) -> tuple[list[Block], lis
     return blocks, reader.problems
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """A file whose name says what it is."""
 
     path: Path

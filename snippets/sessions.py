@@ -7,7 +7,7 @@ options. It is a tenth of the cost, of importing `doctest` above all; a test hol
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from snippets.characters import first_unseen
 
@@ -15,8 +15,7 @@ BLANK = "<BLANKLINE>"
 PROMPT, MORE = ">>>", "..."
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """One prompt with its input and the output that the page promises.
 
     Lines count from 1, at the first line of the text; `end` is the first line after the input.
@@ -30,8 +29,7 @@ class Example:
     want: str
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A session, and all that is typed in it, line by line, without the prompts."""
 
     examples: tuple[Example, ...]

@@ -7,8 +7,8 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from queue import SimpleQueue
+from typing import NamedTuple
 
 from snippets.blocks import Block, Variant
 from snippets.corpus import Corpus
@@ -28,8 +28,7 @@ _MESSAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     number: int
     block: Block
     variant: Variant
@@ -51,21 +50,29 @@ class _Jobs:
             return None
 
 
-@dataclass
 class Supervisor:
     """Runs blocks on one interpreter; a lost worker is replaced, and its block is named.
 
     `may_fork` says that this process has done nothing that a block could notice.
     """
 
-    corpus: Corpus
-    interpreter: Interpreter
-    time_limit: float = TIME_LIMIT
-    keep_outputs: bool = False
-    may_fork: bool = False
-    identity: Identity | None = None
-    _workers: list[Worker] = field(default_factory=list)
-    _stopped: threading.Event = field(default_factory=threading.Event)
+    def __init__(
+        self,
+        corpus: Corpus,
+        interpreter: Interpreter,
+        time_limit: float = TIME_LIMIT,
+        *,
+        keep_outputs: bool = False,
+        may_fork: bool = False,
+    ) -> None:
+        self.corpus = corpus
+        self.interpreter = interpreter
+        self.time_limit = time_limit
+        self.keep_outputs = keep_outputs
+        self.may_fork = may_fork
+        self.identity: Identity | None = None
+        self._workers: list[Worker] = []
+        self._stopped = threading.Event()
 
     def run(self, blocks: Sequence[Block], workers: int = 1) -> list[Outcome]:
         """Return the outcome of each block, in order."""

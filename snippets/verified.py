@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +65,7 @@ def write_record(
 ) -> None:
     """Write which block passed on which interpreter, and which was skipped, and why."""
     interpreters = [
-        {**asdict(identity), "blocks": {item.block.key: _word(item) for item in outcomes}}
+        {**identity._asdict(), "blocks": {item.block.key: _word(item) for item in outcomes}}
         for identity, outcomes in runs
         if identity is not None
     ]
