@@ -12,7 +12,7 @@ from pathlib import Path
 from snippets.blocks import Block
 from snippets.checking import Checking
 from snippets.corpus import ROOT, Corpus
-from snippets.interpreters import Interpreter, find_interpreters, this_interpreter
+from snippets.interpreters import Interpreter, this_interpreter
 from snippets.problems import CorpusError
 from snippets.processes import CannotStart
 from snippets.selection import SelectionError, chapters_of, select
@@ -74,11 +74,18 @@ def _run(options: argparse.Namespace) -> int:
     if options.accept and os.environ.get("CI"):
         print("--accept writes into the corpus; it refuses to do so where CI is set")
         return 1
-    interpreters, missing = find_interpreters() if options.all else ([this_interpreter()], [])
+    interpreters, missing = _found() if options.all else ([this_interpreter()], [])
     good = (_accept if options.accept else _check)(options, interpreters)
     for sentence in missing:
         print(f"not found: {sentence}")
     return 0 if good and not (missing and os.environ.get("CI")) else 1
+
+
+def _found() -> tuple[list[Interpreter], list[str]]:
+    # Imported here, as most runs do without; a short run is half start.
+    from snippets.finding import find_interpreters  # noqa: PLC0415
+
+    return find_interpreters()
 
 
 def _chosen(options: argparse.Namespace) -> tuple[Corpus, list[Block]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
-from subprocess import PIPE
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from snippets.forked import Fork
 from snippets.interpreters import Interpreter
 from snippets.outcomes import Identity
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 START_LIMIT = 90.0  # seconds an interpreter may take to start
 
@@ -43,11 +44,14 @@ class Worker:
         self._stdin: IO[bytes] = self._process.stdin
         self._stdout: IO[bytes] = self._process.stdout
 
-    def _started(self, errors: int, folder: Path, fork: bool) -> subprocess.Popen[bytes] | Fork:
+    def _started(self, errors: int, folder: Path, fork: bool) -> Popen[bytes] | Fork:
         if fork:
             return Fork(self._progress, errors, _environment())
+        # Imported here, as a run on this interpreter alone does without.
+        from subprocess import PIPE, Popen  # noqa: PLC0415
+
         command = self._interpreter.worker_command(str(self._progress))
-        return subprocess.Popen(
+        return Popen(
             command, stdin=PIPE, stdout=PIPE, stderr=errors, cwd=folder, env=_environment()
         )
 

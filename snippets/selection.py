@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from snippets.blocks import Block
@@ -28,11 +26,19 @@ def select(corpus: Corpus, paths: Sequence[str], expression: str = "") -> list[B
     if not chosen:
         raise SelectionError(f"{corpus.root}: no block of a corpus there")
     if expression:
-        fits = _compile(expression)
-        chosen = [block for block in chosen if fits(block.key)]
-        if not chosen:
-            raise SelectionError(f"-k {expression!r} fits no block")
+        chosen = _fitting(chosen, expression)
     return chosen
+
+
+def _fitting(blocks: Sequence[Block], expression: str) -> list[Block]:
+    # Imported here, as most runs do without; a short run is half start.
+    from snippets.expressions import compile_expression  # noqa: PLC0415
+
+    fits = compile_expression(expression)
+    found = [block for block in blocks if fits(block.key)]
+    if not found:
+        raise SelectionError(f"-k {expression!r} fits no block")
+    return found
 
 
 def chapters_of(root: Path, paths: Sequence[str]) -> set[str]:
@@ -67,39 +73,3 @@ def _in_path(corpus: Corpus, text: str) -> list[Block]:
 
 def _stands_at(block: Block, path: Path) -> bool:
     return path in block.path.parents or path in {block.path, *(v.path for v in block.variants)}
-
-
-_GRAMMAR = (ast.Expression, ast.BoolOp, ast.UnaryOp, ast.Name, ast.And, ast.Or, ast.Not, ast.Load)
-_OPERATORS = ("and", "or", "not")
-
-
-def _compile(expression: str) -> Callable[[str], bool]:
-    """Return what says whether a key fits; Python's own grammar binds the operators."""
-    words: list[str] = []
-
-    def name(match: re.Match[str]) -> str:
-        if match[0] in _OPERATORS:
-            return match[0]
-        words.append(match[0])
-        return f"w{len(words) - 1}"
-
-    try:
-        tree = ast.parse(re.sub(r"[\w/-]+", name, expression.strip()), mode="eval")
-    except SyntaxError:
-        tree = None
-    if tree is None or not all(isinstance(node, _GRAMMAR) for node in ast.walk(tree)):
-        raise SelectionError(f"-k {expression!r}: words with and, or, not and ( )")
-    return lambda key: _fits(tree.body, [word in key for word in words])
-
-
-def _fits(node: ast.expr, found: Sequence[bool]) -> bool:
-    match node:
-        case ast.Name(id=name):
-            return found[int(name[1:])]
-        case ast.BoolOp(op=operator, values=values):
-            combine = all if isinstance(operator, ast.And) else any
-            return combine(_fits(value, found) for value in values)
-        case ast.UnaryOp(operand=operand):
-            return not _fits(operand, found)
-        case _:
-            raise AssertionError(node)

@@ -162,3 +162,12 @@ def test_a_loop_of_links_is_no_block(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     said = snippets_command("loop", folder=tmp_path)
     assert said.status == 1 and said.text.startswith("loop: ") and "Traceback" not in said.text
+
+
+def test_an_ordinary_run_imports_nothing_that_it_does_not_use() -> None:
+    unused = ["snippets.accept", "snippets.expressions", "snippets.finding", "snippets.verified"]
+    unused += ["dataclasses", "subprocess"]  # each costs more than 10 blocks
+    code = "import snippets.command, sys; print(set(sys.argv[1:]) & set(sys.modules))"
+    command = [sys.executable, "-S", "-c", code, *unused]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

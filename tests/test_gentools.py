@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import gentools
-from snippets.interpreters import find_interpreters
+from snippets.finding import find_interpreters
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from snippets.corpus import Corpus
-from snippets.interpreters import Interpreter, find_interpreters, this_interpreter
+from snippets.finding import find_interpreters
+from snippets.interpreters import Interpreter, this_interpreter
 from snippets.supervisor import Supervisor
 from snippets.versions import SUPPORTED, show_version
 from tests.corpora import write_corpus

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from snippets.corpus import Corpus
-from snippets.interpreters import Interpreter, find_interpreters, this_interpreter
+from snippets.finding import find_interpreters
+from snippets.interpreters import Interpreter, this_interpreter
 from snippets.processes import CannotStart, Worker
 from snippets.supervisor import Supervisor
 from tests.corpora import differing_lines, run_corpus, write_corpus
