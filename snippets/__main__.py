@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
-from snippets.command import main
-
 if __name__ == "__main__":
+    # What a run makes lasts to its end. Workers, which do make garbage, start to collect it.
+    gc.disable()
+    from snippets.command import main
+
     sys.exit(main(sys.argv[1:]))

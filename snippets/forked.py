@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -35,6 +36,7 @@ class Fork:
         self._status: int | None = None
         self._waiting = threading.Lock()
         sys.stdout.flush()  # what waits there is this process's to write
+        gc.freeze()  # a page that the collector does not write to stays shared
         self._pid = os.fork()
         if self._pid == 0:
             _become_worker(progress_file, (jobs_out, results_in, errors), environment)
@@ -68,6 +70,7 @@ def _become_worker(
     progress_file: Path, streams: tuple[int, int, int], environment: dict[str, str]
 ) -> NoReturn:
     status = 1
+    gc.enable()
     try:
         for target, descriptor in enumerate(streams):
             os.dup2(descriptor, target)
