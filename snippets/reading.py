@@ -55,7 +55,7 @@ class _Reader:
 
     def chapter(self, folder: Path) -> Iterator[Block]:
         files: dict[str, list[_File]] = defaultdict(list)
-        for path in sorted(folder.iterdir()):
+        for path in sorted(folder.iterdir(), key=lambda item: item.name):
             if path.name.startswith((".", "__")):
                 continue
             file = _File.of(path)
