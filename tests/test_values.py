@@ -1,0 +1,192 @@
+"""represent(): a short text for any value, whatever its class does."""
+
+from __future__ import annotations
+
+import sys
+from collections import namedtuple
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gentools import my_range
+from gentools._values import class_name, represent
+
+Point = namedtuple("Point", "x y")  # noqa: PYI024  (the plain kind)
+
+
+def explode(*_: object, **__: object) -> Any:
+    raise SystemExit("code of the value was run")
+
+
+class Meta(type):
+    __repr__ = explode
+    __name__ = property(explode)
+
+
+class Hostile(metaclass=Meta):
+    __repr__ = __str__ = __len__ = __bool__ = __eq__ = __hash__ = __iter__ = explode
+    __getattribute__ = explode
+    __class__ = property(explode)
+
+
+class HostileList(list[Any]):
+    __repr__ = __len__ = __iter__ = __getitem__ = __bool__ = explode
+
+
+class HostileError(ValueError):
+    args = property(explode)
+    __repr__ = __str__ = explode
+
+
+@pytest.mark.parametrize(
+    ("expected", "value"),
+    [
+        ("None", None),
+        ("Ellipsis", ...),
+        ("1.5", 1.5),
+        ("'it\\'s \"so\"'", 'it\'s "so"'),
+        ("b'ab'", b"ab"),
+        ("bytearray(b'ab')", bytearray(b"ab")),
+        ("[1, [2, []]]", [1, [2, []]]),
+        ("()", ()),
+        ("(1,)", (1,)),
+        ("(1, 'a')", (1, "a")),
+        ("{1, 2, 3}", {3, 1, 2}),
+        ("set()", set()),
+        ("frozenset({1})", frozenset([1])),
+        ("frozenset()", frozenset()),
+        ("{'a': [1], 2: {}}", {"a": [1], 2: {}}),
+        ("range(0, 3)", range(3)),
+        ("range(1, 9, 2)", range(1, 9, 2)),
+        ("slice(1, None, None)", slice(1, None)),
+        ("<class int>", int),
+        ("<class Point>", Point),
+        ("Point(1, 2)", Point(1, 2)),
+        ("ValueError('no', 3)", ValueError("no", 3)),
+        ("<generator my_range>", my_range(0, 1)),
+        ("<function my_range>", my_range),
+        ("<built-in print>", print),
+        ("<built-in list.append>", [].append),
+        ("<module sys>", sys),
+        ("<code my_range>", my_range.__code__),
+        ("<frame of <module>>", sys._getframe()),
+        ("<list_iterator>", iter([1])),
+        ("<object>", object()),
+        ("<int of 257 bits>", 1 << 256),
+        (str(1 << 100), 1 << 100),
+    ],
+)
+def test_a_value_has_the_text_that_a_reader_knows(expected: str, value: object) -> None:
+    assert represent(value) == expected
+
+
+def test_a_method_is_named_by_its_function() -> None:
+    class Door:
+        def shut(self) -> None: ...
+
+    assert represent(Door().shut) == "<method Door.shut>"
+    assert represent("".__str__) == "<method-wrapper>"
+
+
+def test_no_code_of_a_hostile_class_is_run() -> None:
+    assert represent(Hostile()) == "<Hostile>"
+    assert represent(Hostile) == "<class Hostile>"
+    assert represent([Hostile(), {"k": Hostile()}]) == "[<Hostile>, {'k': <Hostile>}]"
+    assert represent(HostileList([1])) == "<HostileList>"
+    assert represent(HostileError("no", Hostile())) == "HostileError('no', <Hostile>)"
+    assert class_name(Hostile()) == "Hostile"
+
+
+def test_a_container_inside_itself_is_named() -> None:
+    loop: list[Any] = [1]
+    loop.append(loop)
+    book: dict[str, Any] = {}
+    book["self"] = book
+    assert represent(loop) == "[1, <list>]"
+    assert represent(book) == "{'self': <dict>}"
+
+
+def test_the_same_container_twice_is_written_twice() -> None:
+    inner = [1]
+    assert represent((inner, inner)) == "([1], [1])"
+
+
+def test_containers_are_written_to_a_bounded_depth_and_length() -> None:
+    nested: list[Any] = []
+    for _ in range(10_000):
+        nested = [nested]
+    assert represent(nested) == "[[[[<list>]]]]"
+    assert represent(list(range(9))) == "[0, 1, 2, 3, 4, 5, 6, 7, ... 1 more]"
+    assert represent(dict.fromkeys(range(10)), limit=200).endswith("7: None, ... 2 more}")
+    assert represent(set(range(101))) == "{... 101 items}"
+    assert represent(set(range(100))).endswith("... 92 more}")
+
+
+@given(st.text(min_size=1), st.integers(4, 40))
+def test_a_text_is_never_longer_than_the_limit(text: str, limit: int) -> None:
+    for value in (text, [text], {text: text}, ValueError(text)):
+        assert len(represent(value, limit=limit)) <= limit
+
+
+@given(st.sets(st.text(max_size=3), max_size=8))
+def test_a_set_has_one_text_in_whatever_order_it_was_filled(words: set[str]) -> None:
+    backwards = set[str]()
+    for word in sorted(words, reverse=True):
+        backwards.add(word)
+    assert represent(words, limit=999) == represent(backwards, limit=999)
+
+
+class Own:
+    def __init__(self, answer: Any) -> None:
+        self.answer = answer
+
+    def __repr__(self) -> Any:
+        return self.answer()
+
+
+def test_its_own_repr_is_called_on_request_only() -> None:
+    assert represent(Own(lambda: "Own(1)")) == "<Own>"
+    assert represent([Own(lambda: "Own(1)")], own_code=True) == "[Own(1)]"
+    assert represent(object(), own_code=True) == "<object>"
+
+
+@pytest.mark.parametrize(
+    ("expected", "answer"),
+    [
+        ("<Own, __repr__ raised SystemExit>", explode),
+        ("<Own, __repr__ raised ZeroDivisionError>", lambda: 1 / 0),
+        ("<Own, __repr__ raised TypeError>", lambda: 7),
+        ("<Own at work>", lambda: "<Own at 0x7f00c0ffee at work>"),
+        ("two\\nlines", lambda: "two\nlines"),
+        ("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...", lambda: "x" * 1_000_000),
+    ],
+)
+def test_a_repr_that_misbehaves_does_no_harm(expected: str, answer: Any) -> None:
+    assert represent(Own(answer), own_code=True, limit=40) == expected
+
+
+def test_a_repr_that_calls_itself_for_ever_does_no_harm() -> None:
+    thing: Own = Own(lambda: repr(thing))
+    assert represent(thing, own_code=True) == "<Own, __repr__ raised RecursionError>"
+
+
+def test_an_interrupt_during_a_repr_reaches_the_user() -> None:
+    def interrupted() -> str:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        represent(Own(interrupted), own_code=True)
+
+
+def test_a_container_that_changes_while_it_is_read_is_named() -> None:
+    held: dict[object, object] = {}
+
+    def grow() -> str:
+        held[len(held)] = None
+        return "Own"
+
+    held[0] = Own(grow)
+    held[1] = None
+    assert represent(held, own_code=True) == "<dict>"
