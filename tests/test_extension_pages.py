@@ -9,7 +9,7 @@ import pytest
 from pygments.style import Style
 from pygments.token import STANDARD_TYPES
 
-from book._ext.page import FONTS, font_files, mended
+from book._ext.page import FONTS, breakable, font_files, mended
 from book._ext.scripts import without_comments
 from book._ext.style import Dark, Light
 from book._ext.stylesheets import cut, without_unused_variables
@@ -54,6 +54,21 @@ def test_the_fonts_of_the_style_sheet_are_the_ones_that_are_copied() -> None:
 def test_long_code_can_be_scrolled_by_keyboard_and_short_code_is_no_stop() -> None:
     assert 'tabindex="0"' in mended(f"<pre>{'x' * 40}</pre>")
     assert "tabindex" not in mended("<pre>$ ls</pre>")
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Include/internal/pycore_frame.h", "Include/ internal/ pycore_ frame.h"),
+        ("_GeneratorContextManager.__exit__", "_GeneratorContextManager. __exit__"),
+        ("Objects/genobject.c", "Objects/genobject.c"),
+    ],
+)
+def test_a_word_of_code_that_fills_a_line_is_broken_between_its_parts(
+    word: str, parts: str
+) -> None:
+    code = '<code><span class="pre">{}</span></code>'
+    assert breakable(code.format(word)) == code.format(parts.replace(" ", "<wbr>"))
 
 
 def ranked(book: SmallBook) -> dict[str, list[str]]:

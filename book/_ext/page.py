@@ -31,6 +31,10 @@ _DESCRIPTION_LENGTH = 200
 _EMPTY_HEAD = re.compile(r'<th class="head[^"]*">(<p></p>)?</th>')
 _CODE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 
+#: A word of code that is longer than a line on a small screen, and where it may be broken.
+_LONG_WORD = re.compile(r'(?<=<span class="pre">)[^<]{31,}')
+_JOINT = re.compile(r"(?<=[a-zA-Z0-9)])(?:[/.(]|_+)(?=\w{3})")
+
 
 def font_files(folder: Path) -> list[Path]:
     """Return the font files, as npm lays them out below `folder`."""
@@ -72,6 +76,8 @@ def add_context(
     context["is_appendix"] = is_appendix(app, pagename)
     if "body" in context:
         context["body"] = mended(context["body"])
+        if app.builder.name in ON_SCREEN:
+            context["body"] = breakable(context["body"])
 
 
 def keep_chapters(
@@ -108,6 +114,11 @@ def mended(body: str) -> str:
     body = body.replace(' role="heading"', ' role="heading" aria-level="2"')
     body = _EMPTY_HEAD.sub("<td></td>", body)
     return body.replace('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper')
+
+
+def breakable(body: str) -> str:
+    """Let long words of code be broken between their parts, and not within a name."""
+    return _LONG_WORD.sub(lambda word: _JOINT.sub(r"\g<0><wbr>", word[0]), body)
 
 
 def setup(app: Sphinx) -> None:

@@ -64,7 +64,7 @@ def visit_file(self: HTML5Translator, node: own.snippet_file) -> None:
         target = self.builder.get_relative_uri(self.builder.current_docname, "index")
         root = target.rpartition("/")[0]
         href = f"{root}/_snippets/{node['file']}" if root else f"_snippets/{node['file']}"
-        name = escape(node["file"].rpartition("/")[2])
+        name = escape(node["file"].rpartition("/")[2]).replace("_", "_<wbr>")
         self.body.append(f'<a class="snippet-file" href="{escape(href)}">{name}</a>')
     else:
         self.body.append(f'<span class="snippet-file">{escape(node.astext())}</span>')
