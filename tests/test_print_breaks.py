@@ -40,6 +40,11 @@ def test_a_listing_is_cut_where_it_has_a_gap() -> None:
     assert pieces(kept("python", first + second)) == [first, second]
 
 
+def test_empty_lines_make_no_scrap_longer() -> None:
+    scrap, body = "import a\nimport b\n\n\n", "def f():\n    a\n    b\n    c\n"
+    assert pieces(kept("python", scrap + body)) == [scrap + body]
+
+
 def test_nothing_is_lost_when_a_block_is_cut() -> None:
     text = "".join(example(number) for number in range(9))
     assert kept("pycon", text).get_text() == text

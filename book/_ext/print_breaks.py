@@ -12,8 +12,12 @@ from book._ext.print_markup import add_class, element
 #: What has up to this many lines stays on one page.
 _KEPT_LINES = 18
 
-#: So many lines of a block at least stand at the foot of a page, and at the head of the next.
-_FEW_LINES = 4
+#: So many lines of a block at least, not counting empty ones, stand at the foot of a page, and at
+#: the head of the next.
+_FEW_LINES = 3
+
+#: The room that the name of a version, or of an output, takes between two blocks of a listing.
+_NAME_LINES = 2
 
 _PROMPT = ">>> "
 
@@ -28,7 +32,8 @@ def keep_together(soup: BeautifulSoup) -> None:
         _group(pre, _is_after_gap)
     for whole in soup.select("figure.snippet, .version-pane, .snippet-output, pre, .piece"):
         blocks = whole.find_all("pre") or [whole]
-        if sum(_height(block.get_text()) for block in blocks) <= _KEPT_LINES:
+        lines = sum(_height(block.get_text()) + _NAME_LINES for block in blocks) - _NAME_LINES
+        if lines <= _KEPT_LINES:
             add_class(whole, "kept")
 
 
@@ -72,7 +77,7 @@ def _without_scraps(groups: list[list[Line]]) -> list[list[Line]]:
 
 
 def _lines_in(group: Iterable[Line]) -> int:
-    return sum(_text(line).count("\n") for line in group)
+    return sum(bool(row.strip()) for line in group for row in _text(line).splitlines())
 
 
 def _text(line: Line) -> str:
