@@ -1,0 +1,465 @@
+"""What a recording says: the trace, its steps, and what each of them found.
+
+A :class:`Trace` holds the recording as it stands in the file, where a step says only what changed.
+A :class:`Step` is the whole state at one of them: it is worked out when it is asked for.
+
+Values are numbers here. Each object that came into sight has one, in order of first sight, and
+:meth:`Step.value` says what it looks like at that step; two places with one number are one object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Json = dict[str, Any]
+By = Literal["opcode", "line", "transfer"]
+Kind = Literal["module", "class", "function", "generator", "coroutine", "async_generator"]
+State = Literal["created", "running", "waiting", "suspended", "closed"]
+
+FORMAT: Final = "gentools-trace"
+VERSION: Final = 1
+
+#: How many steps lie between two states that are kept for good.
+_STRIDE: Final = 64
+
+#: What the value of a transfer is called, by the kind of the transfer.
+NAMES: Final = {
+    "next": "sent",
+    "send": "sent",
+    "throw": "thrown",
+    "close": "thrown",
+    "yield": "yielded",
+    "return": "returned",
+    "raise": "raised",
+}
+
+
+class Positions(NamedTuple):
+    """Where an instruction stands in the source: lines from 1, columns in UTF-8 bytes from 0."""
+
+    lineno: int | None
+    end_lineno: int | None
+    col_offset: int | None
+    end_col_offset: int | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that the recorded code was made from, or the part of it that ran."""
+
+    name: str
+    text: str
+    #: The number of the text's first line.
+    first: int = 1
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines of the text."""
+        return tuple(self.text.split("\n"))
+
+    def line(self, number: int | None) -> str:
+        """Return the line of that *number*; an empty text if there is none."""
+        index = -1 if number is None else number - self.first
+        return self.lines[index] if 0 <= index < len(self.lines) else ""
+
+    def segment(self, positions: Positions | None) -> str:
+        """Return the text at these *positions*; an empty text if they are not known."""
+        if positions is None or None in positions:
+            return ""
+        start, end, column, end_column = (position or 0 for position in positions)
+        lines = [self.line(number).encode() for number in range(start, end + 1)]
+        lines[-1] = lines[-1][:end_column]
+        lines[0] = lines[0][column:]
+        return b"\n".join(lines).decode(errors="replace")
+
+
+class Instruction(NamedTuple):
+    """An instruction of a code object."""
+
+    offset: int
+    opname: str
+    argrepr: str
+    line: int | None
+    positions: Positions | None
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code object, with its instructions."""
+
+    number: int
+    name: str
+    qualname: str
+    kind: Kind
+    source: Source
+    firstlineno: int
+    parameters: tuple[str, ...]
+    instructions: tuple[Instruction, ...]
+
+    @cached_property
+    def _by_offset(self) -> dict[int, Instruction]:
+        return {instruction.offset: instruction for instruction in self.instructions}
+
+    def at(self, offset: int | None) -> Instruction | None:
+        """Return the instruction at *offset*, or None if there is none."""
+        return None if offset is None else self._by_offset.get(offset)
+
+
+class Value(NamedTuple):
+    """What an object looked like at a step."""
+
+    number: int
+    type: str
+    text: str
+    parts: tuple[tuple[str, int], ...] = ()  # items or attributes: label, number
+    more: int = 0  # how many parts are left out
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame at a step."""
+
+    number: int
+    code: Code
+    #: The name of the generator; for other frames, of the code.
+    name: str
+    state: State
+    #: The instruction it stands at: about to run, the one that called, or the one that suspended.
+    offset: int | None = None
+    line: int | None = None
+    locals: Mapping[str, int] = field(default_factory=dict)
+    #: Bottom first; None where it is not visible.
+    stack: tuple[int, ...] | None = None
+    #: The exception being handled.
+    handling: int | None = None
+    #: The frame that called or resumed it, while it runs or waits.
+    caller: int | None = None
+    #: The frame that it delegates to by `yield from` or `await`.
+    delegate: int | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Return what the frame belongs to."""
+        return self.code.kind
+
+    @property
+    def instruction(self) -> Instruction | None:
+        """Return the instruction that the frame stands at."""
+        return self.code.at(self.offset)
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """Control going from one frame to another, and the value it takes along."""
+
+    kind: Literal[
+        "call", "create", "start", "next", "send", "throw", "close", "yield", "return", "raise"
+    ]
+    #: The frames; None stands for code that is not recorded.
+    source: int | None
+    target: int | None
+    value: int | None = None
+    #: How it was asked for: `next()`, `send()`, `for`, `yield from`, `await`, `drop` ...
+    how: str | None = None
+    #: The delegating frames that the value goes through, in its direction.
+    through: tuple[int, ...] = ()
+    #: True for one link of such a way; a transfer that stands for the whole way is at another step.
+    passing: bool = False
+
+    @property
+    def name(self) -> str | None:
+        """Return what the value is called: sent, thrown, yielded, returned or raised."""
+        return None if self.value is None else NAMES.get(self.kind)
+
+
+class Output(NamedTuple):
+    """Text that was printed, and where to: "stdout" or "stderr"."""
+
+    stream: str
+    text: str
+
+
+class End(NamedTuple):
+    """How the recording ended: finished, raised, exited or stopped by a limit."""
+
+    how: Literal["finished", "raised", "exited", "stopped"]
+    sentence: str
+    value: int | None = None
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """All that a step can see, in a form that the next step can be made from."""
+
+    frames: Mapping[int, Frame]
+    values: Mapping[int, Value]  # those that no longer look as they did first
+    printed: int = 0
+
+
+class Step:
+    """The whole state at one step of a :class:`Trace`."""
+
+    def __init__(self, trace: Trace, index: int, moment: _Moment, raw: Json) -> None:
+        self.trace = trace
+        self.index = index
+        self.frames: tuple[Frame, ...] = tuple(moment.frames.values())
+        self.frame: Frame = moment.frames[raw["frame"]]
+        self._moment = moment
+        self._raw = raw
+
+    @property
+    def instruction(self) -> Instruction | None:
+        """Return the instruction that is about to run."""
+        return self.frame.instruction
+
+    @property
+    def line(self) -> int | None:
+        """Return the number of the line."""
+        return self.frame.line
+
+    @property
+    def source_line(self) -> str:
+        """Return the text of the line."""
+        return self.frame.code.source.line(self.line)
+
+    @property
+    def transfer(self) -> Transfer | None:
+        """Return how control came to :attr:`frame`, if it did at this step."""
+        raw = self._raw.get("transfer")
+        if raw is None:
+            return None
+        return Transfer(
+            raw["kind"],
+            raw.get("from"),
+            raw.get("to"),
+            raw.get("value"),
+            raw.get("how"),
+            tuple(raw.get("through", ())),
+            raw.get("passing", False),
+        )
+
+    @property
+    def output(self) -> tuple[Output, ...]:
+        """Return what was printed since the step before."""
+        return tuple(Output(*item) for item in self._raw.get("output", ()))
+
+    @property
+    def printed(self) -> str:
+        """Return all that was printed until now."""
+        return self.trace.printed[: self._moment.printed]
+
+    @property
+    def call_stack(self) -> tuple[Frame, ...]:
+        """Return the frames on the call stack: the one that runs last, its caller before it."""
+        stack = [self.frame]
+        while stack[-1].caller is not None:
+            stack.append(self._moment.frames[stack[-1].caller])
+        return tuple(reversed(stack))
+
+    @property
+    def changed(self) -> Mapping[int, Json]:
+        """Return what changed at this step, by number of frame, as the schema describes it."""
+        return {int(number): change for number, change in self._raw.get("changes", {}).items()}
+
+    @property
+    def sentence(self) -> str:
+        """Return one plain sentence of what happened."""
+        from gentools._record.sentences import sentence  # noqa: PLC0415  (it imports this module)
+
+        return sentence(self)
+
+    def frame_of(self, number: int) -> Frame:
+        """Return the frame of that *number*."""
+        return self._moment.frames[number]
+
+    def value(self, number: int) -> Value:
+        """Return what the object of that *number* looks like at this step."""
+        return self._moment.values.get(number) or self.trace.values[number]
+
+    def __repr__(self) -> str:
+        return f"<Step {self.index}: {self.sentence}>"
+
+
+class Trace:
+    """A recorded run of a program: a sequence of steps."""
+
+    def __init__(self, data: Json) -> None:
+        self._data = data
+        self._kept: dict[int, _Moment] = {}
+        self._last: tuple[int, _Moment] = (-1, _Moment({}, {}))
+
+    @property
+    def name(self) -> str:
+        """Return the name of the program."""
+        return str(self._data["name"])
+
+    @property
+    def python(self) -> str:
+        """Return the version of the Python that ran the program."""
+        return str(self._data["python"])
+
+    @property
+    def by(self) -> By:
+        """Return what makes a step: "opcode", "line" or "transfer"."""
+        by: By = self._data["by"]
+        return by
+
+    @property
+    def stack_visible(self) -> bool:
+        """Return whether the evaluation stack can be seen while a generator runs."""
+        return bool(self._data["stack"] == "visible")
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Return the texts that the recorded code was made from."""
+        return tuple(
+            Source(raw["name"], raw["text"], raw["first"]) for raw in self._data["sources"]
+        )
+
+    @cached_property
+    def codes(self) -> tuple[Code, ...]:
+        """Return the code objects that ran."""
+        return tuple(self._code(number, raw) for number, raw in enumerate(self._data["codes"]))
+
+    def _code(self, number: int, raw: Json) -> Code:
+        return Code(
+            number,
+            raw["name"],
+            raw["qualname"],
+            raw["kind"],
+            self.sources[raw["source"]],
+            raw["line"],
+            tuple(raw["parameters"]),
+            tuple(_instruction(item) for item in raw["instructions"]),
+        )
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """Return what each object looked like when it first came into sight."""
+        return tuple(_value(number, raw) for number, raw in enumerate(self._data["values"]))
+
+    @cached_property
+    def printed(self) -> str:
+        """Return all that the program printed."""
+        return "".join(
+            text for raw in self._data["steps"] for _, text in raw.get("output", ())
+        ) + "".join(text for _, text in self._data["output"])
+
+    @property
+    def end(self) -> End:
+        """Return how the recording ended."""
+        raw = self._data["end"]
+        return End(raw["how"], raw["sentence"], raw.get("value"))
+
+    @cached_property
+    def transfers(self) -> tuple[int, ...]:
+        """Return the indexes of the steps at which control went from one frame to another."""
+        return tuple(
+            index
+            for index, raw in enumerate(self._data["steps"])
+            if "transfer" in raw and not raw["transfer"].get("passing")
+        )
+
+    def __len__(self) -> int:
+        return len(self._data["steps"])
+
+    def __getitem__(self, index: int) -> Step:
+        number = index + len(self) if index < 0 else index
+        if not 0 <= number < len(self):
+            raise IndexError(f"the trace has {len(self)} steps; there is no step {index}")
+        return Step(self, number, self._moment(number), self._data["steps"][number])
+
+    def __iter__(self) -> Iterator[Step]:
+        return (self[index] for index in range(len(self)))
+
+    def __repr__(self) -> str:
+        return f"<Trace of {self.name}: {len(self)} steps by {self.by}, {self.end.how}>"
+
+    def _moment(self, index: int) -> _Moment:
+        at, moment = self._last
+        if not at <= index < at + _STRIDE:
+            at = max((kept for kept in self._kept if kept <= index), default=-1)
+            moment = self._kept.get(at, _Moment({}, {}))
+        while at < index:
+            at += 1
+            moment = self._after(moment, self._data["steps"][at])
+            if at % _STRIDE == 0:
+                self._kept[at] = moment
+        self._last = at, moment
+        return moment
+
+    def _after(self, moment: _Moment, raw: Json) -> _Moment:
+        frames = dict(moment.frames)
+        for key, change in raw.get("changes", {}).items():
+            number = int(key)
+            frames[number] = self._changed(frames.get(number) or self._new(number), change)
+        values = moment.values
+        if "values" in raw:
+            fresh = {int(key): _value(int(key), item) for key, item in raw["values"].items()}
+            values = {**values, **fresh}
+        printed = sum(len(text) for _, text in raw.get("output", ()))
+        return _Moment(frames, values, moment.printed + printed)
+
+    def _new(self, number: int) -> Frame:
+        raw = self._data["frames"][number]
+        code = self.codes[raw["code"]]
+        return Frame(number, code, raw.get("name", code.name), "created")
+
+    def _changed(self, frame: Frame, change: Json) -> Frame:
+        told = dict(vars(frame))
+        for key, name in _PLAIN.items():
+            if key in change:
+                told[name] = change[key]
+        if "at" in change:
+            told["line"] = self._line(frame, change["at"])
+        if "set" in change or "unset" in change:
+            told["locals"] = _bound(frame.locals, change)
+        told["stack"] = _stack(frame.stack, change)
+        return Frame(**told)
+
+    @staticmethod
+    def _line(frame: Frame, offset: int | None) -> int | None:
+        instruction = frame.code.at(offset)
+        if instruction is None:
+            return None
+        # An instruction that has no line belongs to the line before it.
+        return instruction.line if instruction.line is not None else frame.line
+
+
+_PLAIN: Final = {
+    "state": "state",
+    "at": "offset",
+    "handling": "handling",
+    "by": "caller",
+    "delegate": "delegate",
+}
+
+
+def _bound(before: Mapping[str, int], change: Json) -> dict[str, int]:
+    gone = change.get("unset", ())
+    kept = {name: number for name, number in before.items() if name not in gone}
+    return {**kept, **change.get("set", {})}
+
+
+def _stack(before: tuple[int, ...] | None, change: Json) -> tuple[int, ...] | None:
+    if "stack" in change:
+        return None if change["stack"] is None else tuple(change["stack"])
+    if before is None:
+        return None
+    kept = before[: len(before) - change.get("pop", 0)]
+    return (*kept, *change.get("push", ()))
+
+
+def _instruction(raw: list[Any]) -> Instruction:
+    offset, opname, argrepr, line, positions = raw
+    return Instruction(offset, opname, argrepr, line, positions and Positions(*positions))
+
+
+def _value(number: int, raw: Json) -> Value:
+    parts = tuple((label, part) for label, part in raw.get("parts", ()))
+    return Value(number, raw["type"], raw["text"], parts, raw.get("more", 0))

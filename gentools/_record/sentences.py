@@ -1,0 +1,218 @@
+"""One plain sentence for each step, made from the recording."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gentools._record.model import Frame, Step, Transfer
+
+_CALLER: Final = "the caller"
+#: What an expression of a caller may be long, to stand in a sentence.
+_SHORT: Final = 60
+_DELEGATING: Final = ("yield from", "await", "async for", "async with")
+
+
+def sentence(step: Step) -> str:
+    """Return what happened at *step*, in one sentence."""
+    transfer = step.transfer
+    if transfer is None:
+        return _plain(step)
+    return _BY_KIND[transfer.kind](step, transfer)
+
+
+def _plain(step: Step) -> str:
+    name = _name(step.frame)
+    changes = _news(step)
+    if step.trace.by == "line" or step.instruction is None:
+        return f"{name} is at line {step.line}{changes}."
+    instruction = step.instruction
+    text = f"{instruction.opname} {instruction.argrepr}".strip()
+    return f"{name} is at line {step.line}, about to run {_code(text)}{changes}."
+
+
+def _news(step: Step) -> str:
+    change = step.changed.get(step.frame.number, {})
+    texts = [
+        f"{_code(name)} is now {_text(step, number)}"
+        for name, number in change.get("set", {}).items()
+    ]
+    texts += [f"{_code(name)} is gone" for name in change.get("unset", ())]
+    return f"; {', '.join(texts)}" if texts else ""
+
+
+def _create(step: Step, transfer: Transfer) -> str:
+    made = _frame(step, transfer.target)
+    what = made.kind.replace("_", " ") if made else "generator"
+    article = "an" if what.startswith("a") else "a"
+    name = _name(made)
+    maker = _who(step, transfer.source, capital=True)
+    return (
+        f"{maker} has made {article} {what}: the frame of {name} is created, and not a line of its "
+        "body has run."
+    )
+
+
+def _call(step: Step, transfer: Transfer) -> str:
+    target = _frame(step, transfer.target)
+    if target is not None and target.kind == "module":
+        return "The program starts."
+    caller = _expression(step, transfer.source) or _who(step, transfer.source, capital=True)
+    return f"{caller} calls {_name(target)}."
+
+
+def _start(step: Step, transfer: Transfer) -> str:
+    source = _frame(step, transfer.source)
+    target = _name(_frame(step, transfer.target))
+    if transfer.how in _DELEGATING and source is not None:
+        return (
+            f"{_name(source)} reaches {_code(transfer.how or '')} at line {source.line} and starts "
+            f"{target}, its delegate."
+        )
+    return (
+        f"{_asker(step, transfer)} resumes {target} for the first time; it starts at the top, and "
+        "nothing is sent into it."
+    )
+
+
+def _resume(step: Step, transfer: Transfer) -> str:
+    target = _frame(step, transfer.target)
+    value = "None" if transfer.value is None else _text(step, transfer.value)
+    where = _waiting_place(target)
+    return (
+        f"{_asker(step, transfer)} resumes {_name(target)}{_through(step, transfer)}; {value} is "
+        f"sent, and becomes the value of {where}."
+    )
+
+
+def _throw(step: Step, transfer: Transfer) -> str:
+    target = _frame(step, transfer.target)
+    through = _through(step, transfer)
+    if transfer.how == "drop":
+        return (
+            f"{_name(target)} was dropped while it was suspended; GeneratorExit is thrown in at "
+            f"{_waiting_place(target)}, to close it."
+        )
+    verb = "closes" if transfer.kind == "close" else "resumes"
+    what = "GeneratorExit" if transfer.kind == "close" else "the exception"
+    return (
+        f"{_asker(step, transfer)} {verb} {_name(target)}{through}; {what} is thrown in at "
+        f"{_waiting_place(target)}, where {_name(target)} was waiting."
+    )
+
+
+def _yield(step: Step, transfer: Transfer) -> str:
+    source = _frame(step, transfer.source)
+    passing = "".join(
+        f"; {_name(frame)} passes it on and is suspended at line {frame.line}"
+        for frame in (_frame(step, number) for number in transfer.through)
+        if frame is not None
+    )
+    line = None if source is None else source.line
+    on = "" if transfer.passing else f"; {_who(step, transfer.target)} goes on"
+    return (
+        f"{_name(source)} is suspended at line {line}, having yielded "
+        f"{_text(step, transfer.value)}{passing}{on}."
+    )
+
+
+def _return(step: Step, transfer: Transfer) -> str:
+    source = _frame(step, transfer.source)
+    value = _text(step, transfer.value)
+    if source is None or source.kind in ("module", "class"):
+        return f"{_name(source)} has run to its end."
+    name = _name(source)
+    if source.kind == "function":
+        return f"{name} has returned {value} to {_who(step, transfer.target)}."
+    if transfer.how in _DELEGATING:
+        target = _frame(step, transfer.target)
+        line = None if target is None else target.line
+        return (
+            f"{name} has returned {value} and is closed; {value} becomes the value of "
+            f"{_code(transfer.how or '')} at line {line} of {_name(target)}."
+        )
+    caller = _who(step, transfer.target)
+    if transfer.how == "close()":
+        return f"{name} has returned {value} and is closed; {caller} goes on."
+    return f"{name} has returned {value} and is closed; StopIteration carries {value} to {caller}."
+
+
+def _raise(step: Step, transfer: Transfer) -> str:
+    source = _frame(step, transfer.source)
+    closed = (
+        "" if source is None or source.kind in ("function", "module", "class") else " and is closed"
+    )
+    caller = _who(step, transfer.target)
+    raised = "an exception" if transfer.value is None else _text(step, transfer.value)
+    if transfer.how in ("close()", "drop"):
+        return f"{_name(source)} ends with {raised}{closed}, as it was told to; {caller} goes on."
+    return f"{_name(source)} has raised {raised}{closed}; it goes on in {caller}."
+
+
+_BY_KIND: Final[dict[str, Callable[[Step, Transfer], str]]] = {
+    "create": _create,
+    "call": _call,
+    "start": _start,
+    "next": _resume,
+    "send": _resume,
+    "throw": _throw,
+    "close": _throw,
+    "yield": _yield,
+    "return": _return,
+    "raise": _raise,
+}
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def _text(step: Step, number: int | None) -> str:
+    return "a value" if number is None else _code(step.value(number).text)
+
+
+def _frame(step: Step, number: int | None) -> Frame | None:
+    return None if number is None else step.frame_of(number)
+
+
+def _name(frame: Frame | None) -> str:
+    if frame is None:
+        return _CALLER
+    if frame.kind == "module":
+        return "The program"
+    return _code(frame.name)
+
+
+def _who(step: Step, number: int | None, *, capital: bool = False) -> str:
+    frame = _frame(step, number)
+    if frame is None or frame.kind == "module":
+        return _CALLER.capitalize() if capital else _CALLER
+    return _code(frame.name)
+
+
+def _asker(step: Step, transfer: Transfer) -> str:
+    """Return who resumes, best by the expression that does it."""
+    return _expression(step, transfer.source) or _who(step, transfer.source, capital=True)
+
+
+def _expression(step: Step, number: int | None) -> str | None:
+    frame = _frame(step, number)
+    if frame is None or frame.instruction is None:
+        return None
+    if frame.instruction.opname == "FOR_ITER":
+        return f"The `for` loop at line {frame.line}"
+    text = frame.code.source.segment(frame.instruction.positions)
+    return _code(text) if text and "\n" not in text and len(text) <= _SHORT else None
+
+
+def _waiting_place(frame: Frame | None) -> str:
+    if frame is None:
+        return "the `yield`"
+    return f"the `yield` at line {frame.line}"
+
+
+def _through(step: Step, transfer: Transfer) -> str:
+    names = [_name(_frame(step, number)) for number in transfer.through]
+    return f", through {', '.join(names)}" if names else ""

@@ -1,0 +1,231 @@
+"""What stands for the objects of the program: numbers, and what each of them looks like.
+
+An object gets its number when it first comes into sight. Numbers, strings and the like are told
+apart by what they are, all others by identity. The recording must not keep alive what the program
+lets go of, or a dropped generator would not be closed: what can be referred to weakly is;
+containers of plain values are held; any other object is known by its identity for as long as it is
+in sight.
+"""
+
+from __future__ import annotations
+
+import weakref
+from types import (
+    AsyncGeneratorType,
+    BuiltinFunctionType,
+    CodeType,
+    CoroutineType,
+    FunctionType,
+    GeneratorType,
+    GetSetDescriptorType,
+    MemberDescriptorType,
+    MethodType,
+    ModuleType,
+)
+from typing import TYPE_CHECKING, Any, Final
+
+from gentools._values import class_name, represent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Json = dict[str, Any]
+
+#: How many items or attributes of a value are shown, and how deep values are taken apart.
+PARTS: Final = 32
+_DEPTH: Final = 6
+
+#: Told apart by what they are; a float by its text, as 0.0 equals -0.0.
+_BY_VALUE: Final = (int, str, bytes, bool)
+_BY_TEXT: Final = (float, complex, type(None), type(...), type(NotImplemented), range, slice)
+_SEQUENCES: Final = (list, tuple, set, frozenset)
+_FIXED: Final = frozenset(
+    (
+        *(FunctionType, BuiltinFunctionType, MethodType, ModuleType, CodeType, type),
+        *(GeneratorType, CoroutineType, AsyncGeneratorType),
+    )
+)
+
+_mro_of: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
+_namespace_of: Callable[[type], Any] = type.__dict__["__dict__"].__get__
+
+
+class Values:
+    """The objects seen so far."""
+
+    def __init__(self, seen: Callable[[object, int], None], lost: Callable[[int], None]) -> None:
+        self.table: list[Json] = []
+        self.size = 0
+        self._seen = seen  # called with each object that is new
+        self._lost = lost  # called with the number of an object that is gone
+        self._atoms: dict[type, dict[Any, int]] = {kind: {} for kind in _BY_VALUE}
+        self._texts: dict[type, dict[str, int]] = {kind: {} for kind in _BY_TEXT}
+        self._numbers: dict[int, int] = {}
+        self._held: dict[int, object] = {}
+        self._weak: dict[int, weakref.ref[Any]] = {}
+        self.loose: dict[int, int] = {}
+        self._looks: dict[int, Json] = {}  # of what can change
+        self.changed: dict[str, Json] = {}
+
+    def number(self, value: object, depth: int = 0) -> int:
+        """Return the number of the object *value*."""
+        atoms = self._atoms.get(type(value))
+        if atoms is not None:
+            known = atoms.get(value)
+            return self._atom(atoms, value, value) if known is None else known
+        known = self._numbers.get(id(value))
+        if known is not None:
+            if known in self.loose and known in self._looks:
+                self._look_again(known, value)
+            return known
+        texts = self._texts.get(type(value))
+        if texts is not None:
+            text = represent(value)
+            known = texts.get(text)
+            return self._atom(texts, text, value) if known is None else known
+        return self._object(value, depth)
+
+    def _atom(self, known: dict[Any, int], key: Any, value: object) -> int:
+        number = known[key] = self._enter(value)
+        return number
+
+    def _enter(self, value: object) -> int:
+        text = represent(value)
+        self.size += len(text) + 24
+        self.table.append({"type": class_name(value), "text": text})
+        return len(self.table) - 1
+
+    def _object(self, value: object, depth: int) -> int:
+        number = self._enter(value)
+        self._numbers[id(value)] = number
+        self._hold(number, value)
+        if type(value) not in _FIXED:
+            self._take_apart(number, value, depth)
+        self._seen(value, number)
+        return number
+
+    def _take_apart(self, number: int, value: object, depth: int) -> None:
+        parts = self._parts(value, depth)
+        if parts is None:
+            return
+        look = self.table[number]
+        look.update(parts)
+        if type(value) not in (tuple, frozenset):
+            self._looks[number] = dict(look)
+
+    def _hold(self, number: int, value: object) -> None:
+        identity = id(value)
+
+        def forget(_: object) -> None:
+            self._numbers.pop(identity, None)
+            self._looks.pop(number, None)
+            self._lost(number)
+
+        try:
+            self._weak[number] = weakref.ref(value, forget)
+        except TypeError:
+            if _is_plain(value):
+                self._held[number] = value
+            else:
+                self.loose[number] = identity
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Forget the identity of objects that are out of sight."""
+        for number in numbers:
+            self._numbers.pop(self.loose.pop(number), None)
+            self._looks.pop(number, None)
+
+    def refresh(self) -> None:
+        """Look again at every object that can have changed."""
+        for number in list(self._looks):
+            value = self._held.get(number)
+            if value is None:
+                reference = self._weak.get(number)
+                value = None if reference is None else reference()
+            if value is not None:
+                self._look_again(number, value)
+
+    def _look_again(self, number: int, value: object) -> None:
+        look = {"type": class_name(value), "text": represent(value)}
+        look.update(self._parts(value, 0) or {})
+        if look != self._looks[number]:
+            self._looks[number] = look
+            self.changed[str(number)] = look
+            self.size += len(look["text"]) + 8 * len(look.get("parts", ())) + 24
+            if number in self._held and not _is_plain(value):
+                self.loose[number] = id(self._held.pop(number))
+
+    def _parts(self, value: object, depth: int) -> Json | None:
+        items = _items(value)
+        if items is None or depth > _DEPTH:
+            return None
+        labels, total = items
+        parts = [(label, self.number(part, depth + 1)) for label, part in labels]
+        if not parts:
+            return {}
+        return {"parts": parts} | ({"more": total - len(parts)} if total > len(parts) else {})
+
+
+def _items(value: object) -> tuple[list[tuple[str, object]], int] | None:
+    """Return the first labelled parts of *value* and how many it has, or None if it has none."""
+    if type(value) in _SEQUENCES:
+        return _of_sequence(value)
+    if type(value) is dict:
+        shown = list(value.items())[:PARTS]
+        return [(represent(key), item) for key, item in shown], len(value)
+    if type(value) in _FIXED:
+        return None
+    attributes = _attributes(value)
+    return None if attributes is None else (attributes[:PARTS], len(attributes))
+
+
+def _of_sequence(value: Any) -> tuple[list[tuple[str, object]], int]:
+    if type(value) in (set, frozenset):
+        # A set has no order: by their texts, as it is shown.
+        ordered = sorted(value, key=represent) if len(value) <= PARTS else []
+        return [("", item) for item in ordered], len(value)
+    return [(str(index), item) for index, item in enumerate(value[:PARTS])], len(value)
+
+
+def _attributes(value: object) -> list[tuple[str, object]] | None:
+    """Return the attributes that the object itself holds, without running its class's code."""
+    found: dict[str, object] | None = None
+    for kind in _mro_of(type(value)):
+        for name, descriptor in _namespace_of(kind).items():
+            if type(descriptor) is GetSetDescriptorType and name == "__dict__":
+                found = {**(found or {}), **descriptor.__get__(value)}
+            elif type(descriptor) is MemberDescriptorType and _is_ours(kind):
+                found = {**(found or {}), **_slot(descriptor, name, value)}
+    return None if found is None else [(str(name), item) for name, item in found.items()]
+
+
+def _is_ours(kind: type) -> bool:
+    """Return whether a class was made by a class statement; its slots are the program's own."""
+    return bool(kind.__flags__ & _HEAP) if type(kind) is type else True
+
+
+_HEAP: Final = 1 << 9
+
+
+def _slot(descriptor: MemberDescriptorType, name: str, value: object) -> dict[str, object]:
+    try:
+        return {name: descriptor.__get__(value)}
+    except AttributeError:
+        return {}
+
+
+def _is_plain(value: object, depth: int = 0) -> bool:
+    """Return whether *value* holds nothing whose end the program could notice."""
+    kind = type(value)
+    if kind in _BY_VALUE or kind in _BY_TEXT:
+        return True
+    if depth > _DEPTH:
+        return False
+    if kind in _SEQUENCES:
+        return all(_is_plain(item, depth + 1) for item in value)  # type: ignore[attr-defined]
+    if kind is dict:
+        return all(
+            _is_plain(key, depth + 1) and _is_plain(item, depth + 1)
+            for key, item in value.items()  # type: ignore[attr-defined]
+        )
+    return False
