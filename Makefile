@@ -30,7 +30,7 @@ SOURCES := $(shell find book gentools snippets conf.py -not -path '*/__pycache__
 .PHONY: help
 help: ## this list
 	@echo 'Python Generators: A Look Inside'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
 
 # The book
 
@@ -81,7 +81,7 @@ accept: $(ENVIRONMENT) $(PACKAGES) ## write what the blocks print into the corpu
 
 # The truth
 
-.PHONY: check test bench
+.PHONY: check test test-gentools-all bench
 check: $(ENVIRONMENT) ## lint and types
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
@@ -89,8 +89,11 @@ check: $(ENVIRONMENT) ## lint and types
 	@$(RUN) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@.venv/bin/zizmor --offline --no-progress --quiet .github/workflows
 
-test: check doctest-all $(HTML) $(PDF) $(EPUB) ## everything: check, corpus, the outputs, all tests
+test: check doctest-all test-gentools-all $(HTML) $(PDF) $(EPUB) ## everything: check, corpus, the outputs, all tests
 	$(RUN) -m pytest
+
+test-gentools-all: $(ENVIRONMENT) $(PACKAGES) ## the tests of gentools, on every CPython that is found
+	@$(RUN) -m tests.everywhere
 
 bench: $(VERIFIED) ## the runner and the build against plain doctest, pytest and Sphinx, as ratios
 	@$(RUN) -m tests.bench

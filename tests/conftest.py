@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Generator
 from typing import Any
 
@@ -11,14 +12,21 @@ import hypothesis
 import pytest
 
 IN_CI = bool(os.environ.get("CI"))
+IN_WEBASSEMBLY = sys.platform == "emscripten"
+HAS_POSIX = os.name == "posix" and not IN_WEBASSEMBLY
+ABSENT = {"native": IN_WEBASSEMBLY, "posix": not HAS_POSIX}
 
-hypothesis.settings.register_profile("book", deadline=None, derandomize=IN_CI)
+hypothesis.settings.register_profile(
+    "book", deadline=None, derandomize=IN_CI, max_examples=20 if IN_WEBASSEMBLY else 100
+)
 hypothesis.settings.load_profile("book")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what the system does not have at all: that is no missing part."""
-    elsewhere = [item for item in items if os.name != "posix" and item.get_closest_marker("posix")]
+    elsewhere = [
+        item for item in items if any(ABSENT.get(mark.name) for mark in item.iter_markers())
+    ]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]

@@ -1,7 +1,7 @@
 """Names the tests that need no packages but pytest and hypothesis: ``python tests/plain.py``.
 
 They are the tests of gentools and of the runner. A public CI runs them on machines where the
-packages that make the book have no place.
+packages that make the book have no place. Those of gentools alone run on every interpreter.
 """
 
 from __future__ import annotations
@@ -13,16 +13,24 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PLAIN = {*sys.stdlib_module_names, "gentools", "hypothesis", "pytest", "snippets"}
+LIBRARY = {*sys.stdlib_module_names, "gentools", "hypothesis", "pytest"}
+PLAIN = {*LIBRARY, "snippets"}
 
 
 def plain_tests() -> list[str]:
     """Return the paths of the tests that import nothing else, by themselves or through helpers."""
-    return [
-        path.relative_to(ROOT).as_posix()
-        for path in sorted(ROOT.glob("tests/test_*.py"))
-        if _needs(path) <= PLAIN
-    ]
+    return [name for name, needs in all_tests() if needs <= PLAIN]
+
+
+def library_tests() -> list[str]:
+    """Return the paths of those that are about gentools and need nothing else of this project."""
+    return [name for name, needs in all_tests() if "gentools" in needs <= LIBRARY]
+
+
+def all_tests() -> Iterator[tuple[str, set[str]]]:
+    """Yield the path of each test and the packages that it needs."""
+    for path in sorted(ROOT.glob("tests/test_*.py")):
+        yield path.relative_to(ROOT).as_posix(), _needs(path)
 
 
 @cache
@@ -39,6 +47,8 @@ def _imports(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "tests":
+            yield from (f"tests.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
 

@@ -238,11 +238,18 @@ def test_a_skipped_test_is_only_skipped_elsewhere(
     elsewhere.runpytest_subprocess().assert_outcomes(passed=1, xfailed=1, skipped=3)
 
 
+@pytest.mark.parametrize(
+    ("here", "elsewhere_is", "mark"),
+    [
+        ('os.name == "posix"', "False", "posix"),
+        ('sys.platform == "emscripten"', "True", "posix"),
+        ('sys.platform == "emscripten"', "True", "native"),
+    ],
+)
 def test_a_test_for_other_systems_is_left_out_where_it_can_not_run(
-    elsewhere: pytest.Pytester,
+    elsewhere: pytest.Pytester, here: str, elsewhere_is: str, mark: str
 ) -> None:
-    text = read("tests/conftest.py").replace('os.name != "posix"', "True")
-    elsewhere.makeconftest(text)
-    elsewhere.makeini("[pytest]\nmarkers = posix: not on Windows")
-    elsewhere.makepyfile("import pytest\n@pytest.mark.posix\ndef test_it(): raise OSError\n")
+    elsewhere.makeconftest(read("tests/conftest.py").replace(here, elsewhere_is))
+    elsewhere.makeini(f"[pytest]\nmarkers = {mark}: not everywhere")
+    elsewhere.makepyfile(f"import pytest\n@pytest.mark.{mark}\ndef test_it(): raise OSError\n")
     elsewhere.runpytest_subprocess().assert_outcomes(deselected=1)
