@@ -12,8 +12,10 @@ PYTHON ?= $(eval PYTHON := $(shell for name in python3 python3.14 python3.13 pyt
 	$(PYTHON),$(error Python 3.11 or later is needed: make PYTHON=path/to/python))
 
 ENVIRONMENT := .venv/.installed
+RIVALS := .venv/.bench
 PACKAGES := node_modules/.package-lock.json
 RUN := .venv/bin/python
+PYRIGHT = node node_modules/pyright/index.js
 
 # A machine without a Node of its own gets one in .venv/node; see the rule for $(PACKAGES).
 export PATH := $(CURDIR)/.venv/node:$(PATH)
@@ -82,10 +84,11 @@ accept: $(ENVIRONMENT) $(PACKAGES) ## write what the blocks print into the corpu
 # The truth
 
 .PHONY: check test test-gentools-all bench
-check: $(ENVIRONMENT) ## lint and types
+check: $(ENVIRONMENT) $(PACKAGES) ## lint and types
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
 	@$(RUN) -m mypy
+	@$(PYRIGHT) --pythonversion 3.11 && $(PYRIGHT) --pythonversion 3.15
 	@$(RUN) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@.venv/bin/zizmor --offline --no-progress --quiet .github/workflows
 
@@ -95,7 +98,7 @@ test: check doctest-all test-gentools-all $(HTML) $(PDF) $(EPUB) ## everything: 
 test-gentools-all: $(ENVIRONMENT) $(PACKAGES) ## the tests of gentools, on every CPython that is found
 	@$(RUN) -m tests.everywhere
 
-bench: $(VERIFIED) ## the runner and the build against plain doctest, pytest and Sphinx, as ratios
+bench: $(VERIFIED) $(RIVALS) ## the runner, the build and the library against what is known, as ratios
 	@$(RUN) -m tests.bench
 
 # The library
@@ -111,6 +114,7 @@ dist: $(ENVIRONMENT) ## the wheel and the sdist of gentools, byte for byte repro
 lock: ## choose the versions of the locked packages anew; needs uv and npm
 	uv pip compile $(LOCK) --group dev -o requirements.txt
 	uv pip compile $(LOCK) --group test -c requirements.txt -o requirements-test.txt
+	uv pip compile $(LOCK) --group bench -c requirements.txt -o requirements-bench.txt
 	uv pip compile $(LOCK) --group node -o requirements-node.txt
 	npm install --package-lock-only --omit-lockfile-registry-resolved
 
@@ -133,6 +137,12 @@ $(ENVIRONMENT): requirements.txt
 	else \
 		$(RUN) -m pip --version >/dev/null 2>&1 || { rm -rf .venv && $(PYTHON) -m venv .venv; }; \
 	fi
+	@$(call INSTALL,$<)
+	@touch $@
+
+# What `make bench` measures against.
+$(RIVALS): requirements-bench.txt | $(ENVIRONMENT)
+	@echo 'Installing the packages of $< into .venv'
 	@$(call INSTALL,$<)
 	@touch $@
 

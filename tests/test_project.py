@@ -25,6 +25,7 @@ DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LOCKS = {
     "requirements.txt": "dev",
     "requirements-test.txt": "test",
+    "requirements-bench.txt": "bench",
     "requirements-node.txt": "node",
 }
 VERSIONS = [show_version(version) for version in SUPPORTED]
