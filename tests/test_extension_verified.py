@@ -39,6 +39,21 @@ def test_the_foot_names_what_was_skipped_and_why(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_skipped_for_the_same_reason_is_named_in_one_line(tmp_path: Path) -> None:
+    page = ALPHA + "".join(
+        f"\n```{{snippet}} {name}\n:caption: It\n```\n" for name in ("one", "two")
+    )
+    files = {"alpha/one.pycon": ">>> 1\n1\n", "alpha/two.pycon": ">>> 2\n2\n"}
+    book = one_listing(tmp_path).write(alpha=page).corpus(files)
+    skipped = {f"alpha/{name}": "skipped: not in WebAssembly" for name in ("one", "two")}
+    book.record({"version": "3.11.7"}, {**CANDIDATE, "blocks": skipped})
+    (line,) = foot(book.build())[1:]
+    assert line == (
+        "Not run on 3.15.0rc1 (release candidate, WebAssembly): "
+        "Listing 1.2 and Listing 1.3 (not in WebAssembly)."
+    )
+
+
 def test_what_was_skipped_on_another_page_is_not_named(tmp_path: Path) -> None:
     page = "# Beta\n\n```{snippet} sum\n:caption: A sum\n```\n"
     book = one_listing(tmp_path).write(beta=page).corpus({"beta/sum.pycon": ">>> 1\n1\n"})

@@ -17,7 +17,7 @@ from sphinx.util import logging
 from book._ext import versions
 from book._ext.domain import Page, book_of
 from book._ext.nodes import verified, version_label
-from book._ext.snippet import listing_reference
+from book._ext.snippet import joined, listing_reference
 from snippets.corpus import Corpus
 from snippets.verified import content_digest
 from snippets.versions import Version
@@ -112,18 +112,26 @@ class Foot(SphinxPostTransform):
         return foot
 
     def _exceptions(self, foot: verified, record: Record, keys: list[str]) -> None:
-        reasons: dict[tuple[str, str], list[Run]] = {}
+        alike: dict[tuple[str, str], list[str]] = {}
         for key in keys:
-            for run in record.runs:
-                said = run.blocks.get(key, "no record of a run")
-                if said != _PASSED:
-                    reasons.setdefault((key, said.removeprefix(_SKIPPED)), []).append(run)
-        for (key, reason), runs in reasons.items():
-            names = versions.in_words((run.title for run in runs), "or")
-            line = nodes.paragraph("", "Not run on ", nodes.Text(f"{names}: "))
-            line += listing_reference(key, self.env.docname)
+            for reason, runs in _reasons(record, key).items():
+                names = versions.in_words((run.title for run in runs), "or")
+                alike.setdefault((names, reason), []).append(key)
+        for (names, reason), missed in alike.items():
+            line = _paragraph(f"Not run on {names}: ")
+            line += joined([listing_reference(key, self.env.docname) for key in missed])
             line += nodes.Text(f" ({reason}).")
             foot += line
+
+
+def _reasons(record: Record, key: str) -> dict[str, list[Run]]:
+    """Return why a block did not pass, and on which interpreters."""
+    found: dict[str, list[Run]] = {}
+    for run in record.runs:
+        said = run.blocks.get(key, "no record of a run")
+        if said != _PASSED:
+            found.setdefault(said.removeprefix(_SKIPPED), []).append(run)
+    return found
 
 
 def _paragraph(text: str) -> nodes.paragraph:
