@@ -6,7 +6,8 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from itertools import islice
 from types import (
     AsyncGeneratorType,
     BuiltinFunctionType,
@@ -26,11 +27,12 @@ LIMIT: Final = 60
 _DEPTH: Final = 4
 _ITEMS: Final = 8
 #: A set has no order of its own, so all of it has to be read to show a part; beyond this it isn't.
-_SORTED: Final = 100
+#: Then the same for a set inside of a set.
+_SORTED: Final = (100, _ITEMS)
 _BITS: Final = 256
+_READ: Final = 10_000
 
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
-_PLAIN = frozenset(map(type, (None, True, ..., NotImplemented, 1.0, 1j)))
 
 #: Attributes are read through these: a class may have put something of its own in front of them.
 _name_of: Callable[[type], str] = type.__dict__["__name__"].__get__
@@ -60,7 +62,8 @@ def represent(value: object, *, limit: int = LIMIT, own_code: bool = False) -> s
     >>> represent(Task(), own_code=True)
     '<Task, __repr__ raised ZeroDivisionError>'
     """
-    return _cut(_Writer(limit, own_code=own_code).text(value), limit)
+    text = _Writer(limit, own_code=own_code).text(value)
+    return text if len(text) <= limit else f"{text[: limit - 3]}..."
 
 
 def class_name(value: object) -> str:
@@ -69,11 +72,25 @@ def class_name(value: object) -> str:
     >>> class_name(1)
     'int'
     """
-    return _name_of(type(value))
+    return _own(_name_of(type(value)))
 
 
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 3]}..."
+def _own(name: Any) -> str:
+    """Return a name as a str of our own: it may be huge, of a subclass, or full of controls."""
+    if not issubclass(type(name), str):
+        return "?"
+    return _visible(str.__getitem__(name, slice(_READ)))
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
+def _inner(qualname: object) -> str:
+    """Leave out the functions that a name is local to."""
+    return _own(qualname).rpartition("<locals>.")[2]
 
 
 class _Writer:
@@ -82,28 +99,38 @@ class _Writer:
     def __init__(self, limit: int, *, own_code: bool) -> None:
         self._limit = limit
         self._own_code = own_code
-        self._inside: set[int] = set()
+        self._inside: list[int] = []
+        self._sets = 0
 
     def text(self, value: object) -> str:
-        kind = type(value)
-        if kind in _PLAIN:
-            return repr(value)
-        write = _WRITERS.get(kind)
+        # By identity: a metaclass may have given its classes an __eq__ and a __hash__.
+        write = _WRITERS.get(id(type(value)))
         if write is not None:
             return write(self, value)
-        if self._own_code:
-            return _guarded_repr(value)
-        return self._by_base(value)
+        return self._guarded(value) if self._own_code else self._by_base(value)
 
-    def _by_base(self, value: object) -> str:
-        name = class_name(value)
-        if issubclass(type(value), BaseException):
-            return f"{name}{self._items(_args_of(value), '()')}"  # type: ignore[arg-type]
-        if issubclass(type(value), tuple):
-            return f"{name}{self._items(tuple.__iter__(value), '()')}"  # type: ignore[arg-type]
-        if issubclass(type(value), type):
-            return f"<class {_inner(_qualname_of(value))}>"  # type: ignore[arg-type]
-        return f"<{name}>"
+    def _by_base(self, value: Any) -> str:
+        kind = type(value)
+        if issubclass(kind, BaseException):
+            args = _args_of(value)
+            return self._called(value, args, len(args))
+        if issubclass(kind, tuple):
+            return self._called(value, tuple.__iter__(value), tuple.__len__(value))
+        return _class(self, value) if issubclass(kind, type) else f"<{class_name(value)}>"
+
+    def _called(self, value: object, items: Iterable[object], count: int) -> str:
+        return self._nested(value, lambda: f"{class_name(value)}({self._items(items, count)})")
+
+    def _guarded(self, value: object) -> str:
+        try:
+            if type.__getattribute__(type(value), "__repr__") in _INHERITED:
+                return self._by_base(value)
+            text = str.__getitem__(repr(value), slice(max(_READ, self._limit) + 1))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  (whatever it raises, it is not our caller's)
+            return f"<{class_name(value)}, __repr__ raised {class_name(error)}>"
+        return _visible(_ADDRESS.sub("", text))
 
     def an_int(self, value: int) -> str:
         bits = value.bit_length()
@@ -113,78 +140,85 @@ class _Writer:
         return repr(value[: self._limit])
 
     def a_list(self, value: list[object]) -> str:
-        return self._nested(value, lambda: self._items(value, "[]"))
+        return self._nested(value, lambda: f"[{self._items(value, len(value))}]")
 
     def a_tuple(self, value: tuple[object, ...]) -> str:
-        return self._nested(value, lambda: self._items(value, "()", comma=len(value) == 1))
+        comma = "," * (len(value) == 1)
+        return self._nested(value, lambda: f"({self._items(value, len(value))}{comma})")
 
     def a_set(self, value: set[object]) -> str:
         return self._nested(value, lambda: self._set(value)) if value else "set()"
 
     def a_frozenset(self, value: frozenset[object]) -> str:
-        inner = self._nested(value, lambda: self._set(value)) if value else ""
-        return f"frozenset({inner})"
+        if not value:
+            return "frozenset()"
+        return self._nested(value, lambda: f"frozenset({self._set(value)})")
 
     def _set(self, value: set[object] | frozenset[object]) -> str:
-        if len(value) > _SORTED:
+        if len(value) > _SORTED[self._sets > 0]:
             return f"{{... {len(value)} items}}"
-        texts = sorted(self.text(item) for item in value)
-        return f"{{{', '.join(_abridged(texts, len(texts)))}}}"
+        self._sets += 1
+        try:
+            texts = self._sorted(value)
+        finally:
+            self._sets -= 1
+        return f"{{{self._abridged(texts, len(texts))}}}"
+
+    def _sorted(self, value: Iterable[Any]) -> list[str]:
+        items = list(value)
+        if all(type(item) is int for item in items):
+            return [self.an_int(item) for item in sorted(items)]
+        return sorted(map(self.text, items))
 
     def a_dict(self, value: dict[object, object]) -> str:
         return self._nested(value, lambda: self._dict(value))
 
     def _dict(self, value: dict[object, object]) -> str:
         pairs = (f"{self.text(key)}: {self.text(item)}" for key, item in value.items())
-        return f"{{{', '.join(_abridged(pairs, len(value)))}}}"
+        return f"{{{self._abridged(pairs, len(value))}}}"
 
     def a_range(self, value: range) -> str:
         parts = (value.start, value.stop, value.step)
-        return f"range{self._items(parts[: 2 if value.step == 1 else 3], '()')}"
+        return f"range({self._items(parts[: 2 if value.step == 1 else 3], 3)})"
 
     def a_slice(self, value: slice) -> str:
-        return f"slice{self._items((value.start, value.stop, value.step), '()')}"
+        parts = (value.start, value.stop, value.step)
+        return self._nested(value, lambda: f"slice({self._items(parts, 3)})")
 
-    def _items(self, items: Iterable[object], pair: str, *, comma: bool = False) -> str:
-        held = tuple(items)
-        texts = ", ".join(_abridged((self.text(item) for item in held), len(held)))
-        return f"{pair[0]}{texts}{',' * comma}{pair[1]}"
+    def _items(self, items: Iterable[object], count: int) -> str:
+        return self._abridged(map(self.text, items), count)
+
+    def _abridged(self, texts: Iterable[str], count: int) -> str:
+        """Join the first few, and no more than will be seen: what is read costs time."""
+        parts: list[str] = []
+        length = 0
+        for text in islice(texts, _ITEMS):
+            parts.append(text)
+            length += len(text)
+            if length > self._limit:
+                return ", ".join(parts)
+        if count > _ITEMS:
+            parts.append(f"... {count - _ITEMS} more")
+        return ", ".join(parts)
 
     def _nested(self, value: object, write: Callable[[], str]) -> str:
-        if id(value) in self._inside or len(self._inside) >= _DEPTH:
+        if len(self._inside) >= _DEPTH or id(value) in self._inside:
             return f"<{class_name(value)}>"
-        self._inside.add(id(value))
+        self._inside.append(id(value))
         try:
             return write()
         except RuntimeError:  # somebody else changed the container while it was read
             return f"<{class_name(value)}>"
         finally:
-            self._inside.discard(id(value))
+            self._inside.pop()
 
 
-def _abridged(texts: Iterable[str], count: int) -> Iterator[str]:
-    for number, text in enumerate(texts):
-        if number == _ITEMS:
-            yield f"... {count - _ITEMS} more"
-            return
-        yield text
+def _plain(_: _Writer, value: object) -> str:
+    return repr(value)
 
 
-def _guarded_repr(value: object) -> str:
-    if type(value).__repr__ is object.__repr__:
-        return f"<{class_name(value)}>"
-    try:
-        text = repr(value)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # noqa: BLE001  (whatever it raises, it is not our caller's)
-        return f"<{class_name(value)}, __repr__ raised {class_name(error)}>"
-    return _ADDRESS.sub("", text).replace("\n", "\\n")
-
-
-def _inner(qualname: str) -> str:
-    """Leave out the functions that a name is local to."""
-    return qualname.rpartition("<locals>.")[2]
+def _class(_: _Writer, value: type) -> str:
+    return f"<class {_inner(_qualname_of(value))}>"
 
 
 def _called(what: str) -> Callable[[_Writer, Any], str]:
@@ -192,32 +226,53 @@ def _called(what: str) -> Callable[[_Writer, Any], str]:
     return lambda _, value: f"<{what} {_inner(value.__qualname__)}>"
 
 
-#: By exact class: a subclass may have brought its own methods.
-_WRITERS: Final[dict[type, Callable[[_Writer, Any], str]]] = {
-    int: _Writer.an_int,
-    str: _Writer.a_string,
-    bytes: _Writer.a_string,
-    bytearray: _Writer.a_string,
-    list: _Writer.a_list,
-    tuple: _Writer.a_tuple,
-    set: _Writer.a_set,
-    frozenset: _Writer.a_frozenset,
-    dict: _Writer.a_dict,
-    range: _Writer.a_range,
-    slice: _Writer.a_slice,
-    type: lambda _, value: f"<class {_inner(_qualname_of(value))}>",
-    FunctionType: _called("function"),
-    BuiltinFunctionType: _called("built-in"),
-    GeneratorType: _called("generator"),
-    CoroutineType: _called("coroutine"),
-    AsyncGeneratorType: _called("async generator"),
-    MethodType: lambda _, value: f"<method {_method_name(value)}>",
-    ModuleType: lambda _, value: f"<module {vars(value).get('__name__')}>",
-    CodeType: lambda _, value: f"<code {_inner(value.co_qualname)}>",
-    FrameType: lambda _, value: f"<frame of {_inner(value.f_code.co_qualname)}>",
+def _built_in(_: _Writer, value: Any) -> str:
+    # Its __qualname__ would ask the class of what it is bound to.
+    owner = value.__self__
+    if owner is None or type(owner) is ModuleType:
+        return f"<built-in {value.__name__}>"
+    cls = owner if issubclass(type(owner), type) else type(owner)
+    return f"<built-in {_inner(_qualname_of(cls))}.{value.__name__}>"
+
+
+def _method(_: _Writer, value: MethodType) -> str:
+    function = value.__func__
+    if type(function) is FunctionType:
+        return f"<method {_inner(function.__qualname__)}>"
+    return f"<method {class_name(function)}>"
+
+
+def _module(_: _Writer, value: ModuleType) -> str:
+    # Looking the name up would compare it with keys that somebody may have put there.
+    names = (item for key, item in vars(value).items() if type(key) is str and key == "__name__")
+    return f"<module {_own(next(names, None))}>"
+
+
+#: By exact class, since a subclass may have brought its own methods; by its identity, see above.
+_WRITERS: Final[dict[int, Callable[[_Writer, Any], str]]] = {
+    **{id(type(value)): _plain for value in (None, True, ..., NotImplemented, 1.0, 1j)},
+    id(int): _Writer.an_int,
+    id(str): _Writer.a_string,
+    id(bytes): _Writer.a_string,
+    id(bytearray): _Writer.a_string,
+    id(list): _Writer.a_list,
+    id(tuple): _Writer.a_tuple,
+    id(set): _Writer.a_set,
+    id(frozenset): _Writer.a_frozenset,
+    id(dict): _Writer.a_dict,
+    id(range): _Writer.a_range,
+    id(slice): _Writer.a_slice,
+    id(type): _class,
+    id(FunctionType): _called("function"),
+    id(BuiltinFunctionType): _built_in,
+    id(GeneratorType): _called("generator"),
+    id(CoroutineType): _called("coroutine"),
+    id(AsyncGeneratorType): _called("async generator"),
+    id(MethodType): _method,
+    id(ModuleType): _module,
+    id(CodeType): lambda _, value: f"<code {_inner(value.co_qualname)}>",
+    id(FrameType): lambda _, value: f"<frame of {_inner(value.f_code.co_qualname)}>",
 }
 
-
-def _method_name(method: MethodType) -> str:
-    function = method.__func__
-    return _inner(function.__qualname__) if type(function) is FunctionType else class_name(function)
+#: What a class has that brings no __repr__ of its own: what we write is shorter and bounded.
+_INHERITED: Final = (object.__repr__, BaseException.__repr__, type.__repr__, tuple.__repr__)

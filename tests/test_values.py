@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import namedtuple
+from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -21,7 +23,7 @@ def explode(*_: object, **__: object) -> Any:
 
 
 class Meta(type):
-    __repr__ = explode
+    __repr__ = __eq__ = __hash__ = explode
     __name__ = property(explode)
 
 
@@ -53,7 +55,8 @@ class HostileError(ValueError):
         ("()", ()),
         ("(1,)", (1,)),
         ("(1, 'a')", (1, "a")),
-        ("{1, 2, 3}", {3, 1, 2}),
+        ("{2, 3, 10}", {10, 3, 2}),
+        ("{'b', 1}", {1, "b"}),
         ("set()", set()),
         ("frozenset({1})", frozenset([1])),
         ("frozenset()", frozenset()),
@@ -69,6 +72,7 @@ class HostileError(ValueError):
         ("<function my_range>", my_range),
         ("<built-in print>", print),
         ("<built-in list.append>", [].append),
+        ("<built-in dict.fromkeys>", dict.fromkeys),
         ("<module sys>", sys),
         ("<code my_range>", my_range.__code__),
         ("<frame of <module>>", sys._getframe()),
@@ -99,11 +103,81 @@ def test_no_code_of_a_hostile_class_is_run() -> None:
     assert class_name(Hostile()) == "Hostile"
 
 
+def test_no_code_of_a_metaclass_is_run() -> None:
+    class Odd(Meta):  # in here, because pytest asks what stands in a module for its attributes
+        __getattribute__ = explode
+
+    class OddList(HostileList, metaclass=Odd): ...
+
+    assert represent(OddList) == "<class OddList>"
+    assert represent(OddList()) == "<OddList>"
+    push = object.__getattribute__(OddList(), "append")
+    assert represent(push) == "<built-in OddList.append>"
+
+
+def test_no_code_of_the_name_of_a_thing_is_run() -> None:
+    class Name(str):
+        __slots__ = ()
+        __format__ = __str__ = rpartition = isprintable = __getitem__ = explode
+
+    def function() -> Any:
+        yield
+
+    function.__qualname__ = Name("renamed")
+    module = ModuleType("module")
+    module.__name__ = Hostile()  # type: ignore[assignment]
+    nameless = ModuleType("module")
+    del nameless.__name__
+    assert represent(function) == "<function renamed>"
+    assert represent(function()) == "<generator renamed>"
+    assert represent(module) == "<module ?>"
+    assert represent(nameless) == "<module ?>"
+
+
+def test_a_module_is_named_without_comparing_its_keys() -> None:
+    class Key:
+        __eq__ = explode
+
+        def __hash__(self) -> int:
+            return hash("__name__")
+
+    module = ModuleType("module")
+    module.__dict__.clear()
+    module.__dict__[Key()] = 1  # type: ignore[index]
+    assert represent(module) == "<module ?>"
+
+
+def test_a_text_has_no_controls_in_it() -> None:
+    odd = type("odd\x1b[2J\nname", (), {})
+    assert represent(odd()) == "<odd\\x1b[2J\\nname>"
+    assert represent(["\x1b[2J", "\u202e"]) == "['\\x1b[2J', '\\u202e']"
+    assert represent(Own(lambda: "\x1b[2J\r\ud800"), own_code=True) == "\\x1b[2J\\r\\ud800"
+
+
+def test_what_is_cut_off_is_not_read() -> None:
+    class Counted:
+        read = 0
+
+        def __repr__(self) -> str:
+            Counted.read += 1
+            return "x" * 10
+
+    shared: Any = [Counted()] * 8
+    for _ in range(2):
+        shared = [shared] * 8
+    represent(shared, own_code=True, limit=60)
+    assert Counted.read < 10
+
+
 def test_a_container_inside_itself_is_named() -> None:
     loop: list[Any] = [1]
     loop.append(loop)
     book: dict[str, Any] = {}
     book["self"] = book
+    error = ValueError("no")
+    error.args = (error,)
+    assert represent(error) == "ValueError(<ValueError>)"
+    assert represent(error, own_code=True) == "ValueError(<ValueError>)"
     assert represent(loop) == "[1, <list>]"
     assert represent(book) == "{'self': <dict>}"
 
@@ -118,6 +192,11 @@ def test_containers_are_written_to_a_bounded_depth_and_length() -> None:
     for _ in range(2_000):
         nested = [nested]
     assert represent(nested) == "[[[[<list>]]]]"
+    assert represent({frozenset(range(9))}) == "{frozenset({... 9 items})}"
+    point: Any = 1
+    for _ in range(2_000):
+        point = Point(point, slice(point))
+    assert represent(point, limit=4_000).startswith("Point(Point(Point(Point(<Point>, <slice>)")
     assert represent(list(range(9))) == "[0, 1, 2, 3, 4, 5, 6, 7, ... 1 more]"
     assert represent(dict.fromkeys(range(10)), limit=200).endswith("7: None, ... 2 more}")
     assert represent(set(range(101))) == "{... 101 items}"
@@ -150,6 +229,16 @@ def test_its_own_repr_is_called_on_request_only() -> None:
     assert represent(Own(lambda: "Own(1)")) == "<Own>"
     assert represent([Own(lambda: "Own(1)")], own_code=True) == "[Own(1)]"
     assert represent(object(), own_code=True) == "<object>"
+    assert represent(KeyError({1, 10, 2}), own_code=True) == "KeyError({1, 2, 10})"
+    assert represent(Sequence, own_code=True) == "<class Sequence>"
+
+
+def test_a_repr_may_return_a_text_of_its_own_kind() -> None:
+    class Answer(str):
+        __slots__ = ()
+        replace = isprintable = __len__ = __getitem__ = __str__ = explode
+
+    assert represent(Own(lambda: Answer("mine")), own_code=True) == "mine"
 
 
 @pytest.mark.parametrize(
