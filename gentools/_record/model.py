@@ -85,7 +85,7 @@ class Instruction(NamedTuple):
     opname: str
     argrepr: str
     line: int | None
-    positions: Positions | None
+    positions: Positions
 
 
 @dataclass(frozen=True)
@@ -398,6 +398,7 @@ class Trace:
         for key, change in raw.get("changes", {}).items():
             number = int(key)
             frames[number] = self._changed(frames.get(number) or self._new(number), change)
+        frames[raw["frame"]] = self._changed(frames[raw["frame"]], {"at": raw["at"]})
         values = moment.values
         if "values" in raw:
             fresh = {int(key): _value(int(key), item) for key, item in raw["values"].items()}
@@ -456,8 +457,8 @@ def _stack(before: tuple[int, ...] | None, change: Json) -> tuple[int, ...] | No
 
 
 def _instruction(raw: list[Any]) -> Instruction:
-    offset, opname, argrepr, line, positions = raw
-    return Instruction(offset, opname, argrepr, line, positions and Positions(*positions))
+    offset, opname, argrepr, *positions = raw
+    return Instruction(offset, opname, argrepr, positions[0], Positions(*positions))
 
 
 def _value(number: int, raw: Json) -> Value:

@@ -29,6 +29,8 @@ from gentools._values import class_name, represent
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from gentools._record.limits import Meter
+
 Json = dict[str, Any]
 
 #: How many items or attributes of a value are shown, and how deep values are taken apart.
@@ -53,9 +55,11 @@ _namespace_of: Callable[[type], Any] = type.__dict__["__dict__"].__get__
 class Values:
     """The objects seen so far."""
 
-    def __init__(self, seen: Callable[[object, int], None], lost: Callable[[int], None]) -> None:
+    def __init__(
+        self, meter: Meter, seen: Callable[[object, int], None], lost: Callable[[int], None]
+    ) -> None:
         self.table: list[Json] = []
-        self.size = 0
+        self._meter = meter
         self._seen = seen  # called with each object that is new
         self._lost = lost  # called with the number of an object that is gone
         self._atoms: dict[type, dict[Any, int]] = {kind: {} for kind in _BY_VALUE}
@@ -91,7 +95,7 @@ class Values:
 
     def _enter(self, value: object) -> int:
         text = represent(value)
-        self.size += len(text) + 24
+        self._meter.size += len(text) + 24
         self.table.append({"type": class_name(value), "text": text})
         return len(self.table) - 1
 
@@ -129,9 +133,17 @@ class Values:
             else:
                 self.loose[number] = identity
 
-    def forget(self, numbers: Iterable[int]) -> None:
-        """Forget the identity of objects that are out of sight."""
-        for number in numbers:
+    def forget_all_but(self, seen: Iterable[int]) -> None:
+        """Forget the identity of objects that are neither among *seen* nor part of those."""
+        kept = set(seen)
+        waiting = list(kept)
+        while waiting:
+            number = waiting.pop()
+            look = self._looks.get(number) or self.table[number]
+            fresh = [part for _, part in look.get("parts", ()) if part not in kept]
+            kept.update(fresh)
+            waiting += fresh
+        for number in [number for number in self.loose if number not in kept]:
             self._numbers.pop(self.loose.pop(number), None)
             self._looks.pop(number, None)
 
@@ -151,7 +163,7 @@ class Values:
         if look != self._looks[number]:
             self._looks[number] = look
             self.changed[str(number)] = look
-            self.size += len(look["text"]) + 8 * len(look.get("parts", ())) + 24
+            self._meter.size += len(look["text"]) + 8 * len(look.get("parts", ())) + 24
             if number in self._held and not _is_plain(value):
                 self.loose[number] = id(self._held.pop(number))
 

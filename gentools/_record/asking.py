@@ -1,0 +1,62 @@
+"""How a frame asks another to go on: by `next()`, a `for` loop, `yield from` ..."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from gentools._record.codes import Info
+    from gentools._record.frames import Live
+
+_BY_NAME: Final = {
+    "CONTAINS_OP": "in",
+    "FOR_ITER": "for",
+    "GET_ANEXT": "async for",
+    "LIST_EXTEND": "unpacking",
+    "SET_UPDATE": "unpacking",
+    "UNPACK_EX": "unpacking",
+    "UNPACK_SEQUENCE": "unpacking",
+}
+_DIRECT: Final = frozenset(
+    ("send", "throw", "close", "__next__", "asend", "athrow", "aclose", "__anext__")
+)
+
+
+def way_of_asking(caller: Live) -> str | None:
+    """Return how *caller*, by the instruction that it stands at, lets another frame run."""
+    info = caller.info
+    op = info.ops.get(caller.offset)
+    if op is None:
+        return None
+    name = op.opname
+    if name == "SEND":
+        after = info.following.get(caller.offset, -1)
+        return info.delegating.get(after, "yield from")
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    if name.startswith("CALL"):
+        return _called(info, caller)
+    return None
+
+
+def _called(info: Info, caller: Live) -> str | None:
+    """Return the name of what is called, as the source has it."""
+    function = info.called(caller.offset)
+    if isinstance(function, ast.Attribute):
+        return f"{function.attr}()"
+    if isinstance(function, ast.Name):
+        return _named(function.id, caller.frame)
+    return None
+
+
+def _named(name: str, frame: FrameType | None) -> str:
+    """Return what *name* stands for in *frame*, where it is a method of a generator."""
+    if frame is None:
+        return f"{name}()"
+    found = frame.f_locals.get(name, frame.f_globals.get(name, getattr(builtins, name, None)))
+    own = getattr(found, "__name__", None) if type(found) is type(len) else None
+    return f"{own if own in _DIRECT else name}()"

@@ -1,0 +1,189 @@
+"""Which frames of the program are on the call stack, and which are suspended."""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from gentools._record.asking import way_of_asking
+from gentools._record.frames import Live, find_generator, frame_of
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from gentools._record.codes import Info
+    from gentools._record.journal import Journal
+
+
+class Calls:
+    """The frames, and the order in which they called each other."""
+
+    def __init__(self, infos: dict[int, Info]) -> None:
+        self.infos = infos
+        self.stack: list[Live] = []
+        self.journal: Journal
+        self._by_frame: dict[int, Live] = {}
+        self._generators: dict[int, Live] = {}  # by their numbers as values
+        self._dropped: list[Live] = []
+
+    def known(self, frame: FrameType) -> Live | None:
+        """Return what stands for *frame*, or None if it was never seen."""
+        return self._by_frame.get(id(frame))
+
+    def frame_for(self, frame: FrameType, info: Info) -> Live:
+        """Return what stands for *frame*, from now on if it was never seen."""
+        live = self.known(frame)
+        if live is None:
+            live = self.journal.new_frame(info)
+            self._keep(live, frame, find_generator(frame) if info.is_generator else None)
+        return live
+
+    def forget(self, live: Live) -> None:
+        """Forget the frame object of *live*, which is closed."""
+        self._by_frame.pop(live.identity, None)
+
+    def _keep(self, live: Live, frame: FrameType, owner: Any) -> None:
+        live.identity = id(frame)
+        self._by_frame[live.identity] = live
+        if owner is None:
+            return
+        if owner.__name__ != live.info.code.co_name:
+            self.journal.frames[live.number]["name"] = owner.__name__
+        live.generator = weakref.ref(owner)
+        self._generators[self.journal.values.number(owner)] = live
+
+    # The call stack.
+
+    def running(self, frame: FrameType) -> Live | None:
+        """Return what stands for *frame*, which runs now; None if it is not recorded."""
+        if self.stack and self.stack[-1].frame is frame:
+            return self.stack[-1]
+        live = self.known(frame)
+        if live is None:
+            return None
+        if live not in self.stack:
+            self.stack.append(live)
+        while self.stack[-1] is not live:
+            self.leave(self.stack[-1], "suspended")
+        live.frame = frame
+        live.enter("running")
+        return live
+
+    def caller_of(self, frame: FrameType) -> Live | None:
+        """Return the nearest recorded frame that *frame* was called from."""
+        back = frame.f_back
+        while back is not None:
+            live = self.known(back)
+            if live is not None and live.state != "suspended":
+                self.running(back)
+                live.stand(live.info.standing(back.f_lasti))
+                return live
+            back = back.f_back
+        return None
+
+    def between(self, frame: FrameType) -> list[Live]:
+        """Return the suspended frames that a throw into *frame* goes through, outermost first."""
+        found: list[Live] = []
+        back = frame.f_back
+        while back is not None:
+            live = self.known(back)
+            if live is None or live.state != "suspended":
+                break
+            live.frame = back
+            found.append(live)
+            back = back.f_back
+        return found[::-1]
+
+    def enter(self, live: Live, frame: FrameType | None, caller: Live | None) -> str | None:
+        """Note that *caller* lets *live* run; return how it asked for that."""
+        how = None if caller is None else way_of_asking(caller)
+        if caller is not None:
+            caller.enter("waiting")
+        self.stack.append(live)
+        live.frame = frame
+        live.how = how
+        live.enter("running")
+        live.note("by", None if caller is None else caller.number)
+        return how
+
+    def leave(self, live: Live, state: str) -> None:
+        """Note that *live* is not on the call stack any more."""
+        if live in self.stack:
+            del self.stack[self.stack.index(live) :]
+        live.frame = live.relay = None
+        live.passive = False
+        live.enter(state)
+        live.note("by", None)
+        live.note("at", live.offset)
+
+    def receiver(self) -> Live | None:
+        """Return the frame that goes on now."""
+        if not self.stack:
+            return None
+        self.stack[-1].enter("running")
+        return self.stack[-1]
+
+    # Generators that come into sight, and go.
+
+    def seen(self, value: object, _: int) -> None:
+        """Note a generator that came into sight."""
+        frame = frame_of(value)
+        if frame is None or self.known(frame) is not None:
+            return
+        info = self.infos.get(id(frame.f_code))
+        if info is None:
+            return
+        live = self.journal.new_frame(info)
+        self._keep(live, frame, value)
+        live.state = _state(frame, info)
+        live.note("state", live.state)
+        live.stand(info.standing(frame.f_lasti))
+        if live.state == "running":
+            return
+        live.read(frame, self.journal.values, ())
+        if live.state == "created" and self.stack and self.journal.transfer is None:
+            self.journal.tell("create", self.stack[-1], live)
+            self.journal.target = self.stack[-1]
+
+    def lost(self, number: int) -> None:
+        """Note that an object is gone; if it was a generator, its end may still be told."""
+        live = self._generators.pop(number, None)
+        if live is not None and live.state != "closed":
+            self._dropped.append(live)
+
+    def bury(self) -> None:
+        """Close the frames of the generators that are gone or were closed before they started."""
+        dropped, self._dropped = self._dropped, []
+        for number, live in list(self._generators.items()):
+            generator = live.generator and live.generator()
+            if live.state == "closed":
+                del self._generators[number]
+            elif live.state == "created" and generator is not None and frame_of(generator) is None:
+                dropped.append(live)
+        for live in dropped:
+            if live.state in ("created", "suspended"):
+                self.forget(live)
+                live.clear()
+                live.enter("closed")
+
+    def delegate_of(self, live: Live) -> Live | None:
+        """Return the suspended generator that *live* delegates to, if it is recorded."""
+        for number in reversed(live.stack or ()):
+            found = self._generators.get(number)
+            if found is not None and found is not live:
+                return found if found.state == "suspended" else None
+        return None
+
+    def forget_hidden(self) -> None:
+        """Forget the identity of objects that are out of sight."""
+        seen: set[int] = set()
+        for live in self._by_frame.values():
+            seen.update(live.locals.values(), live.stack or ())
+        self.journal.values.forget_all_but(seen)
+
+
+def _state(frame: FrameType, info: Info) -> str:
+    """Return the state of a generator's frame that no event has told of."""
+    if frame.f_back is not None:
+        return "running"
+    return "created" if frame.f_lasti < info.body else "suspended"

@@ -1,0 +1,60 @@
+"""How much is recorded at most."""
+
+from __future__ import annotations
+
+import sys
+from time import monotonic
+from typing import NamedTuple
+
+
+class Limits(NamedTuple):
+    """What ends a recording."""
+
+    steps: int
+    seconds: float
+    size: int  # bytes, roughly: what is printed and what is told of values and steps
+    depth: int  # calls of the program's own functions inside one another
+
+
+class Stopped(BaseException):
+    """Ends the program when a limit is reached."""
+
+
+class Meter:
+    """Looks at the limits now and then."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.size = 0
+        self.reached: str | None = None  # the limit, in words
+        self._until = monotonic() + limits.seconds
+        self._ticks = 0
+
+    def tick(self, steps: int) -> None:
+        """Look at the limits, at those that cost time only now and then.
+
+        :raises Stopped: if one of them is reached.
+        """
+        self._ticks += 1
+        if steps >= self.limits.steps:
+            self._stop(f"after {self.limits.steps} steps")
+        if not self._ticks & 63 and monotonic() > self._until:
+            self._stop(f"after {self.limits.seconds:g} seconds")
+        if self.size > self.limits.size:
+            self._stop(f"at about {self.limits.size} bytes")
+
+    def too_late(self) -> None:
+        """Stop the program because the time is over."""
+        self._stop(f"after {self.limits.seconds:g} seconds")
+
+    def _stop(self, when: str) -> None:
+        self.reached = when
+        raise Stopped
+
+
+def call_depth() -> int:
+    """Return how many frames the caller stands on."""
+    frame, depth = sys._getframe(1), 0
+    while frame.f_back is not None:
+        frame, depth = frame.f_back, depth + 1
+    return depth

@@ -1,0 +1,184 @@
+"""Record a program: the public function."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from io import StringIO
+from typing import TYPE_CHECKING, Any, Final
+from unittest.mock import patch
+
+from gentools._record.codes import Info, last_line
+from gentools._record.frames import VISIBLE
+from gentools._record.limits import Limits, Stopped, call_depth
+from gentools._record.loading import Program, load
+from gentools._record.model import FORMAT, VERSION, By, Trace
+from gentools._record.output import Printed
+from gentools._record.recorder import Recorder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Json = dict[str, Any]
+if sys.version_info >= (3, 12):
+    from gentools._record.monitoring import listening
+else:
+    from gentools._record.tracing import listening
+
+#: The recursion limit of the program; and what the recorder itself needs on top.
+_DEPTH: Final = 1000
+_ROOM: Final = 300
+_LEVELS: Final = ("opcode", "line", "transfer")
+
+
+def record(  # noqa: PLR0913  (limits have names of their own)
+    program: Callable[..., object] | str | os.PathLike[str],
+    *,
+    by: By = "opcode",
+    follow: Sequence[str] | None = None,
+    args: Sequence[object] = (),
+    argv: Sequence[str] | None = None,
+    name: str | None = None,
+    max_steps: int = 20_000,
+    max_seconds: float = 10.0,
+    max_size: int = 20_000_000,
+) -> Trace:
+    r"""Return the recording of a run of *program*.
+
+    >>> trace = record("def one():\n    yield 1\nfor value in one():\n    print(value)")
+    >>> trace.end.how
+    'finished'
+    >>> trace.printed
+    '1\n'
+    """
+    if by not in _LEVELS:
+        raise ValueError(f"by must be 'opcode', 'line' or 'transfer'; got {by!r}")
+    loaded = load(program, args, argv, name)
+    infos = _infos(loaded, by, follow)
+    limits = Limits(max_steps, max_seconds, max_size, _DEPTH)
+    recorder = Recorder(infos, by, limits, frozenset(loaded.namespace or ()))
+    end = _run(loaded, recorder)
+    return Trace(_described(loaded, recorder, by, end))
+
+
+def _infos(program: Program, by: str, follow: Sequence[str] | None) -> dict[int, Info]:
+    names = {code.co_qualname for code in program.codes}
+    if follow is not None:
+        if isinstance(follow, str):
+            raise TypeError(f"follow must be a sequence of names; got the str {follow!r}")
+        unknown = [wanted for wanted in follow if wanted not in names]
+        if unknown:
+            known = ", ".join(sorted(names - {"<module>"}))
+            raise ValueError(
+                f"the program has no function {unknown[0]!r} to follow; it has {known or 'none'}"
+            )
+    lines = {file: text.split("\n") for file, text in program.texts.items()}
+    return {
+        id(code): Info(
+            code,
+            by if follow is None or code.co_qualname in follow else "transfer",
+            lines.get(code.co_filename, ()),
+        )
+        for code in program.codes
+    }
+
+
+class _Exited(BaseException):
+    """Ends a program that would have ended the process."""
+
+    def __init__(self, call: str) -> None:
+        super().__init__(call)
+        self.call = call
+
+
+def _run(program: Program, recorder: Recorder) -> Json:
+    limit = sys.getrecursionlimit()
+    try:
+        with _surroundings(program, recorder):
+            sys.setrecursionlimit(max(limit, call_depth() + _DEPTH + _ROOM))
+            try:
+                with listening(recorder):
+                    program.run()
+            finally:
+                sys.setrecursionlimit(limit)
+    except Stopped:
+        pass
+    except _Exited as error:
+        return {
+            "how": "exited",
+            "sentence": f"The program called {error.call}; it would have ended the process.",
+        }
+    except SystemExit as error:
+        return {"how": "exited", "sentence": f"The program exited with {error.code!r}."}
+    except KeyboardInterrupt:
+        return {"how": "stopped", "sentence": "The recording was interrupted by KeyboardInterrupt."}
+    except BaseException as error:  # noqa: BLE001
+        number = recorder.journal.values.number(error)
+        text = recorder.journal.values.table[number]["text"]
+        return {"how": "raised", "sentence": f"The program ended with {text}.", "value": number}
+    reached = recorder.journal.meter.reached
+    if reached is not None:
+        return {"how": "stopped", "sentence": f"The recording was stopped {reached}."}
+    return {"how": "finished", "sentence": "The program ran to its end."}
+
+
+@contextmanager
+def _surroundings(program: Program, recorder: Recorder) -> Iterator[None]:
+    """Keep from the program what would end or confuse the process."""
+
+    def refusing(name: str) -> Callable[..., None]:
+        def refuse(*args: object) -> None:
+            raise _Exited(f"os.{name}({', '.join(map(repr, args))})")
+
+        return refuse
+
+    with ExitStack() as stack:
+        for stream in ("stdout", "stderr"):
+            stack.enter_context(patch.object(sys, stream, Printed(stream, recorder.journal.print)))
+        stack.enter_context(patch.object(sys, "stdin", StringIO()))
+        if program.argv is not None:
+            stack.enter_context(patch.object(sys, "argv", program.argv))
+        for name in ("_exit", "abort", "fork", "forkpty", "execv", "execve"):
+            if hasattr(os, name):
+                stack.enter_context(patch.object(os, name, refusing(name)))
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            if collecting:
+                gc.enable()
+
+
+def _described(program: Program, recorder: Recorder, by: str, end: Json) -> Json:
+    files = list(dict.fromkeys(info.code.co_filename for info in recorder.journal.ran))
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "python": ".".join(map(str, sys.version_info[:3])),
+        "by": by,
+        "name": program.name,
+        "stack": "visible" if VISIBLE else "not visible",
+        "sources": [_source(program, recorder, file) for file in files],
+        "codes": [
+            info.described(files.index(info.code.co_filename)) for info in recorder.journal.ran
+        ],
+        "frames": recorder.journal.frames,
+        "values": recorder.journal.values.table,
+        "steps": recorder.journal.steps,
+        "output": recorder.journal.output,
+        "end": end,
+    }
+
+
+def _source(program: Program, recorder: Recorder, file: str) -> Json:
+    name, text, first = program.names[file], program.texts[file], 1
+    if not program.whole and text:
+        ran = [info.code for info in recorder.journal.ran if info.code.co_filename == file]
+        first = min(code.co_firstlineno for code in ran)
+        last = max(map(last_line, ran))
+        text = "\n".join(text.split("\n")[first - 1 : last]) + "\n"
+    return {"name": name, "text": text, "first": first}

@@ -1,0 +1,315 @@
+"""From what happens in the program to the steps of the recording.
+
+An engine says what happens: a frame is entered, resumed, thrown into, about to run an instruction
+or a line; it yields, returns, or ends with an exception. What is kept of a step is what changed.
+
+By opcode, a transfer is part of the step of the first instruction that runs after it, as nothing
+happens in between; an exception that is thrown in has a step of its own, at the yield where it
+arrives. By line and by transfer, each transfer has a step of its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from gentools._record.calls import Calls
+from gentools._record.frames import VISIBLE, Live
+from gentools._record.journal import Journal
+from gentools._record.limits import Stopped
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from gentools._record.codes import Info
+    from gentools._record.limits import Limits
+
+Json = dict[str, Any]
+
+_CLOSING: Final = ("close()", "aclose()")
+_DELEGATING: Final = ("yield from", "await")
+_SENDING: Final = ("send()", "asend()")
+_THROWING: Final = ("throw()", "athrow()")
+
+
+class Recorder:
+    """Makes steps of what happens."""
+
+    def __init__(self, infos: dict[int, Info], by: str, limits: Limits, hidden: frozenset[str]):
+        self.infos = infos
+        self.calls = calls = Calls(infos)
+        self.journal = Journal(limits, calls.seen, calls.lost, every_link=by == "opcode")
+        calls.journal = self.journal
+        self._values = self.journal.values
+        self._meter = self.journal.meter
+        self._by_line = by == "line"
+        self._limits = limits
+        self._hidden = hidden
+
+    def instruction(self, frame: FrameType, offset: int) -> None:
+        """Note that *frame* is about to run the instruction at *offset*."""
+        live = self._running(frame)
+        if live is None:
+            return
+        journal = self.journal
+        resumed = journal.transfer is not None and journal.target is live
+        if not resumed:
+            journal.flush()
+        self._find_changes(live, frame, live.offset)
+        live.offset = offset
+        if live.generator is not None:
+            if VISIBLE or resumed:
+                live.look(offset, self._values)
+            else:
+                live.hide()
+        journal.emit(live)
+        if self._values.loose:
+            self.calls.forget_hidden()
+
+    def _find_changes(self, live: Live, frame: FrameType, done: int) -> None:
+        """Find what the instruction at *done*, which has run, changed beside the stack."""
+        info = live.info
+        if done in info.stores:
+            live.rebind(info.stores[done], frame, self._values)
+        elif done in info.noisy:
+            if info.shares:
+                live.read(frame, self._values, self._hidden)
+            self._values.refresh()
+            self.calls.bury()
+        elif done in info.handling:
+            self._look_at_exception(live)
+
+    def _look_at_exception(self, live: Live) -> None:
+        depth = live.info.depths.get(live.info.following.get(live.offset, -1))
+        error = sys.exception() if depth is not None and depth.handling else None
+        live.handle(None if error is None else self._values.number(error))
+
+    def line(self, frame: FrameType) -> None:
+        """Note that *frame* is about to run a line."""
+        live = self._running(frame)
+        if live is None:
+            return
+        self._look_around(live, frame)
+        self.journal.flush()  # a generator may have come into sight
+        live.offset = frame.f_lasti
+        if self._by_line and live.info.level == "line":
+            live.look(live.offset, self._values)
+            self.journal.emit(live)
+        else:
+            self._meter.tick(len(self.journal.steps))
+
+    def _look_around(self, live: Live, frame: FrameType) -> None:
+        live.read(frame, self._values, self._hidden)
+        self._values.refresh()
+        self.calls.bury()
+
+    def _running(self, frame: FrameType) -> Live | None:
+        if self._meter.reached is not None:
+            raise Stopped
+        return self.calls.running(frame)
+
+    # Frames that begin to run.
+
+    def entered(self, frame: FrameType, info: Info) -> None:
+        """Note that *frame* starts."""
+        if self._meter.reached is not None:
+            raise Stopped
+        if len(self.calls.stack) >= self._limits.depth:
+            raise RecursionError("maximum recursion depth exceeded")
+        live, caller = self._beginning(frame, info)
+        how = self.calls.enter(live, frame, caller)
+        live.offset = frame.f_lasti
+        live.read(frame, self._values, self._hidden)
+        if info.is_generator:
+            live.look(live.offset, self._values)
+            self.journal.tell("start", caller, live, how=how)
+        else:
+            self.journal.tell("call", caller, live)
+        self.journal.settle()
+
+    def _beginning(self, frame: FrameType, info: Info) -> tuple[Live, Live | None]:
+        self.journal.flush()
+        caller = self.calls.caller_of(frame)
+        if caller is not None and caller.info.level != "opcode" and caller.frame is not None:
+            self._look_around(caller, caller.frame)
+            self.journal.flush()
+        return self.calls.frame_for(frame, info), caller
+
+    def resumed(self, frame: FrameType, info: Info) -> None:
+        """Note that *frame* goes on after a yield, an await or a delegation."""
+        if self._meter.reached is not None:
+            raise Stopped
+        if self._was_passive(frame):
+            return
+        live, caller = self._beginning(frame, info)
+        how = self.calls.enter(live, frame, caller)
+        live.offset = frame.f_lasti
+        live.read(frame, self._values, self._hidden)
+        live.look(live.offset, self._values)
+        value = live.stack[-1] if live.stack else None
+        kind = "next" if how not in _SENDING and self._is_none(value) else "send"
+        told = self.journal.tell(kind, caller, live, value, how)
+        if caller is not None and caller.relay is not None and how in _DELEGATING:
+            told.update(caller.relay)
+        if live.offset in live.info.delegating and self.calls.delegate_of(live) is not None:
+            told["passing"] = True
+            live.relay = _passed_on(told, live)
+        self.journal.settle()
+
+    def _was_passive(self, frame: FrameType) -> bool:
+        """Return whether *frame* only goes on with what was thrown through it."""
+        live = self.calls.known(frame)
+        if live is None or not live.passive:
+            return False
+        live.passive = False
+        live.offset = frame.f_lasti
+        return True
+
+    def _is_none(self, number: int | None) -> bool:
+        return number is None or self._values.table[number]["type"] == "NoneType"
+
+    def thrown(self, frame: FrameType, info: Info, error: BaseException) -> None:
+        """Note that *error* is thrown into *frame*."""
+        if self._meter.reached is not None or self._was_passive(frame):
+            return
+        through = self.calls.between(frame)
+        outermost = through[0].frame if through else None
+        live, caller = self._beginning(outermost or frame, info)
+        live = self.calls.frame_for(frame, info)
+        above = caller
+        for passed in through:
+            passed.how = self.calls.enter(passed, passed.frame, above)
+            passed.passive = True
+            above = passed
+        self.calls.enter(live, frame, above)
+        asked = through[0].how if through else live.how
+        live.how = _way_of_throwing(asked, error)
+        live.read(frame, self._values, self._hidden)
+        live.offset = live.info.suspending(frame.f_lasti)
+        live.look(live.info.resuming(live.offset), self._values)
+        kind = "throw" if live.how in _THROWING or type(error) is not GeneratorExit else "close"
+        number = self._values.number(error)
+        told = self.journal.tell(kind, caller, live, number, live.how, through)
+        if kind == "close" and live.delegator is not None and not through:
+            told["through"] = _delegators(live)
+        self.journal.flush()
+
+    # Frames that stop to run.
+
+    def yielded(self, frame: FrameType, value: object) -> None:
+        """Note that *frame* yields *value*."""
+        live = self._leaving(frame)
+        if live is None:
+            return
+        live.offset = live.info.suspending(frame.f_lasti)
+        live.look(live.offset, self._values, yielding=True)
+        number = self._values.number(_unwrapped(value))
+        relay = live.relay if live.offset in live.info.delegating else None
+        self.calls.leave(live, "suspended")
+        through, target = self._passed()
+        told = self.journal.tell("yield", live, target, number)
+        if relay is not None:
+            told.update(relay)
+        if through:
+            told["through"] = [*told.get("through", ()), *(passed.number for passed in through)]
+        word = _delegates(target)
+        if target is not None and word is not None:
+            told["passing"] = True
+            target.relay = {key: told[key] for key in ("from", "through") if key in told}
+            target.relay["through"] = [*told.get("through", ()), target.number]
+            target.note("delegate", live.number)
+            live.delegator = target
+        self.journal.settle()
+
+    def _passed(self) -> tuple[list[Live], Live | None]:
+        """Return the frames that a value goes through, and the one that goes on with it."""
+        through: list[Live] = []
+        target = self.calls.receiver()
+        while target is not None and target.passive:
+            through.append(target)
+            self.calls.leave(target, "suspended")
+            target = self.calls.receiver()
+        return through, target
+
+    def returned(self, frame: FrameType, value: object) -> None:
+        """Note that *frame* returns *value*."""
+        self._ended(frame, "return", value)
+
+    def unwound(self, frame: FrameType, error: BaseException) -> None:
+        """Note that *frame* ends with *error*."""
+        self._ended(frame, "raise", error)
+
+    def _ended(self, frame: FrameType, kind: str, value: object) -> None:
+        live = self._leaving(frame)
+        if live is None:
+            return
+        live.offset = live.info.suspending(frame.f_lasti)
+        number = self._values.number(value)
+        how = live.how if live.how in (*_CLOSING, "drop") else None
+        live.clear()
+        self.calls.forget(live)
+        self.calls.leave(live, "closed")
+        target = self.calls.receiver()
+        word = _delegates(target)
+        if target is not None and word is not None:
+            target.note("delegate", None)
+            target.relay = None
+        self.journal.tell(kind, live, target, number, word or how)
+        self.journal.settle()
+
+    def _leaving(self, frame: FrameType) -> Live | None:
+        if self._meter.reached is not None:
+            return None
+        live = self.calls.known(frame)
+        if live is None:
+            return None
+        self.journal.flush()
+        self.calls.running(frame)
+        if live.info.level == "opcode":
+            self._find_changes(live, frame, live.offset)
+        else:
+            self._look_around(live, frame)
+            self.journal.flush()
+        return live
+
+
+def _passed_on(told: Json, live: Live) -> Json:
+    """Return what the delegate of *live* is told, which passes on what it was told itself."""
+    kept: Json = {key: told[key] for key in ("kind", "from", "how") if key in told}
+    return {**kept, "through": [*told.get("through", ()), live.number]}
+
+
+def _way_of_throwing(how: str | None, error: BaseException) -> str | None:
+    if type(error) is not GeneratorExit or how in (*_CLOSING, *_THROWING):
+        return how
+    return "drop"
+
+
+def _delegators(live: Live) -> list[int]:
+    """Return the frames that delegate to *live*, outermost first."""
+    found: list[int] = []
+    above = live.delegator
+    while above is not None:
+        found.append(above.number)
+        above = above.delegator
+    return found[::-1]
+
+
+def _delegates(target: Live | None) -> str | None:
+    """Return the keyword by which *target* delegates to whom it let run; None if it does not."""
+    if target is None:
+        return None
+    if target.passive:
+        return target.info.delegating.get(target.info.suspending(target.offset), "yield from")
+    op = target.info.ops.get(target.offset)
+    if op is None or op.opname != "SEND":
+        return None
+    return target.info.delegating.get(target.info.following[target.offset], "yield from")
+
+
+def _unwrapped(value: object) -> object:
+    """Return what an async generator yields; the interpreter wraps it up."""
+    if type(value).__name__ != "async_generator_wrapped_value":
+        return value
+    return next(iter(gc.get_referents(value)), None)

@@ -1,0 +1,102 @@
+"""The engine of Python 3.11: a trace function.
+
+What was thrown into a frame, and whether it returned or raised, has to be gathered from several
+events.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from gentools._record.recorder import Recorder
+
+
+@contextmanager
+def listening(recorder: Recorder) -> Iterator[None]:
+    """Tell *recorder* what happens in this thread."""
+    before = sys.gettrace()
+    tracing = _Tracing(recorder)
+    setter = sys.settrace
+    sys.settrace = _refuse
+    setter(tracing.called)
+    try:
+        yield
+    finally:
+        setter(before)
+        sys.settrace = setter
+
+
+def _refuse(_: object) -> None:
+    """Refuse a trace function; Python 3.11 has room for one only."""
+    raise RuntimeError(
+        "a program that is recorded on Python 3.11 cannot set a trace function: the recording "
+        "itself uses it; Python 3.12 and later allow it"
+    )
+
+
+class _Tracing:
+    """Makes of the events of a trace function what the recorder is told."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._thrown: FrameType | None = None  # it has been thrown into; by what comes next
+        self._raised_at: tuple[FrameType, int] | None = None  # nothing has happened since
+        self._errors: dict[int, BaseException] = {}  # the last one in each frame
+
+    def called(self, frame: FrameType, event: str, _: object) -> Any:
+        """Handle the event of a frame that begins to run."""
+        info = self._recorder.infos.get(id(frame.f_code))
+        if info is None or event != "call":
+            return None
+        frame.f_trace_opcodes = info.level == "opcode"
+        frame.f_trace_lines = not frame.f_trace_opcodes
+        info.prepare()
+        op = info.ops.get(frame.f_lasti)
+        if op is None or op.opname != "RESUME":
+            self._thrown = frame
+        elif (op.arg or 0) & 3:
+            self._recorder.resumed(frame, info)
+        else:
+            self._recorder.entered(frame, info)
+        return self._local
+
+    def _local(self, frame: FrameType, event: str, arg: Any) -> Any:
+        if event == "exception":
+            self._excepted(frame, arg)
+        elif event == "return":
+            self._returned(frame, arg)
+        else:
+            self._raised_at = None
+            if event == "opcode":
+                self._recorder.instruction(frame, frame.f_lasti)
+            else:
+                self._recorder.line(frame)
+        return self._local
+
+    def _excepted(self, frame: FrameType, arg: Any) -> None:
+        kind, error, _ = arg
+        if not isinstance(error, BaseException):  # an error that C has not made an object of yet
+            error = kind() if error is None else kind(error)
+        if self._thrown is frame:
+            self._thrown = None
+            self._recorder.thrown(frame, self._recorder.infos[id(frame.f_code)], error)
+        self._raised_at = frame, frame.f_lasti
+        self._errors[id(frame)] = error
+
+    def _returned(self, frame: FrameType, value: object) -> None:
+        op = self._recorder.infos[id(frame.f_code)].ops.get(frame.f_lasti)
+        name = "" if op is None else op.opname
+        raised_at, self._raised_at = self._raised_at, None
+        error = self._errors.pop(id(frame), None)
+        if name == "RETURN_VALUE":
+            self._recorder.returned(frame, value)
+        elif name == "YIELD_VALUE" and raised_at != (frame, frame.f_lasti):
+            self._recorder.yielded(frame, value)
+        else:
+            self._recorder.unwound(frame, RuntimeError() if error is None else error)
