@@ -19,7 +19,7 @@ from types import (
     MethodType,
     ModuleType,
 )
-from typing import Any, Final
+from typing import Any, Final, cast
 
 #: How long a text may be, unless the caller says otherwise.
 LIMIT: Final = 60
@@ -38,6 +38,8 @@ _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 _name_of: Callable[[type], str] = type.__dict__["__name__"].__get__
 _qualname_of: Callable[[type], str] = type.__dict__["__qualname__"].__get__
 _args_of: Callable[[BaseException], tuple[object, ...]] = BaseException.__dict__["args"].__get__
+_items_of: Callable[[Any], Iterable[object]] = tuple.__dict__["__iter__"]
+_count_of: Callable[[Any], int] = tuple.__dict__["__len__"]
 
 
 def represent(value: object, *, limit: int = LIMIT, own_code: bool = False) -> str:
@@ -110,12 +112,12 @@ class _Writer:
         return self._guarded(value) if self._own_code else self._by_base(value)
 
     def _by_base(self, value: Any) -> str:
-        kind = type(value)
+        kind: type[Any] = type(value)
         if issubclass(kind, BaseException):
             args = _args_of(value)
             return self._called(value, args, len(args))
         if issubclass(kind, tuple):
-            return self._called(value, tuple.__iter__(value), tuple.__len__(value))
+            return self._called(value, _items_of(value), _count_of(value))
         return _class(self, value) if issubclass(kind, type) else f"<{class_name(value)}>"
 
     def _called(self, value: object, items: Iterable[object], count: int) -> str:
@@ -231,7 +233,8 @@ def _built_in(_: _Writer, value: Any) -> str:
     owner = value.__self__
     if owner is None or type(owner) is ModuleType:
         return f"<built-in {value.__name__}>"
-    cls = owner if issubclass(type(owner), type) else type(owner)
+    kind: type[Any] = type(owner)
+    cls = cast("type[Any]", owner) if issubclass(kind, type) else kind
     return f"<built-in {_inner(_qualname_of(cls))}.{value.__name__}>"
 
 
@@ -275,4 +278,6 @@ _WRITERS: Final[dict[int, Callable[[_Writer, Any], str]]] = {
 }
 
 #: What a class has that brings no __repr__ of its own: what we write is shorter and bounded.
-_INHERITED: Final = (object.__repr__, BaseException.__repr__, type.__repr__, tuple.__repr__)
+_INHERITED: Final[tuple[Any, ...]] = tuple(
+    kind.__dict__["__repr__"] for kind in (object, BaseException, type, tuple)
+)
