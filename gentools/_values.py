@@ -112,7 +112,7 @@ class _Writer:
         return self._guarded(value) if self._own_code else self._by_base(value)
 
     def _by_base(self, value: Any) -> str:
-        kind: type[Any] = type(value)
+        kind = cast("type[Any]", type(value))
         if issubclass(kind, BaseException):
             args = _args_of(value)
             return self._called(value, args, len(args))
@@ -233,7 +233,7 @@ def _built_in(_: _Writer, value: Any) -> str:
     owner = value.__self__
     if owner is None or type(owner) is ModuleType:
         return f"<built-in {value.__name__}>"
-    kind: type[Any] = type(owner)
+    kind = cast("type[Any]", type(owner))
     cls = cast("type[Any]", owner) if issubclass(kind, type) else kind
     return f"<built-in {_inner(_qualname_of(cls))}.{value.__name__}>"
 
