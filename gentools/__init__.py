@@ -5,6 +5,13 @@ Demonstrate: the small generators that the book's chapters take apart.
 >>> from gentools import my_range
 >>> list(my_range(0, 3))
 [0, 1, 2]
+
+Pipe: generators put behind one another, and generators that can be started again.
+
+>>> from gentools import map_yield, reusable
+>>> labels = reusable(map_yield("<{}>".format)(my_range))(0, 3)
+>>> list(labels), list(labels)
+(['<0>', '<1>', '<2>'], ['<0>', '<1>', '<2>'])
 """
 
 from gentools._lazy import lazy
@@ -14,7 +21,9 @@ from gentools._lazy import lazy
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from gentools import types  # noqa: F401
+    from gentools import core as core
+    from gentools import types as types
+    from gentools import utils as utils
     from gentools._demos import (
         delegating,
         echo,
@@ -26,6 +35,21 @@ if TYPE_CHECKING:
         tally,
         tidy,
     )
+    from gentools.core import (
+        compose,
+        imap_return,
+        imap_send,
+        imap_yield,
+        irelay,
+        map_return,
+        map_send,
+        map_yield,
+        oneyield,
+        relay,
+        reusable,
+        sendreturn,
+    )
+    from gentools.types import Generable, GeneratorCallable, ReusableGenerator
 else:
     __getattr__, __dir__ = lazy(
         globals(),
@@ -41,17 +65,40 @@ else:
                 "tally",
                 "tidy",
             ],
+            "gentools._pipes.bases": ["Generable", "GeneratorCallable"],
+            "gentools._pipes.composition": ["compose"],
+            "gentools._pipes.decorators": ["map_return", "map_send", "map_yield", "relay"],
+            "gentools._pipes.mapping": ["imap_return", "imap_send", "imap_yield"],
+            "gentools._pipes.oneyield": ["oneyield"],
+            "gentools._pipes.relaying": ["irelay"],
+            "gentools._pipes.returning": ["sendreturn"],
+            "gentools._pipes.reusable": ["ReusableGenerator", "reusable"],
         },
-        submodules=["types"],
+        submodules=["core", "types", "utils"],
     )
 
 __all__ = [
+    "Generable",
+    "GeneratorCallable",
+    "ReusableGenerator",
+    "compose",
     "delegating",
     "echo",
+    "imap_return",
+    "imap_send",
+    "imap_yield",
+    "irelay",
     "last_words",
+    "map_return",
+    "map_send",
+    "map_yield",
     "my_range",
+    "oneyield",
+    "relay",
     "resilient",
+    "reusable",
     "running_average",
+    "sendreturn",
     "stubborn",
     "tally",
     "tidy",

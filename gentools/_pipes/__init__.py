@@ -1,0 +1,1 @@
+"""Generators put behind one another: the functions and decorators of `gentools.core`."""

@@ -1,0 +1,70 @@
+"""A generator in the middle: one that talks to the caller about each item of another."""
+
+from collections.abc import Callable, Generator, Iterable
+from typing import Any, cast, overload
+
+from gentools._pipes.bases import Source
+from gentools._pipes.naming import check_callable
+from gentools._pipes.sources import fresh_generator, passing_on
+from gentools._pipes.variables import A, B, R_co, S_contra, T, Y_co
+
+
+@overload
+def irelay(
+    gen: Source[A, B, R_co], thru: Callable[[A], Source[Y_co, S_contra, B]]
+) -> Generator[Y_co, S_contra, R_co]: ...
+@overload
+def irelay(gen: Iterable[A], thru: Callable[[A], Iterable[T]]) -> Generator[T, Any, Any]: ...
+def irelay(gen: Iterable[A], thru: Callable[[A], Iterable[T]]) -> Generator[T, Any, Any]:
+    """Return a generator that hands each item of *gen* to a generator made by *thru*.
+
+    ``thru(item)`` talks to the caller in place of *gen* until it returns. What it returns is sent
+    to *gen*, which yields the next item in answer. What is thrown goes to the generator of *thru*
+    first. An exception that leaves it is thrown into *gen*, and reaches the caller if *gen* lets it
+    pass too. ``close`` closes the generator of *thru* first.
+
+    :param gen: a generator that was not started, or any other iterable. The first ``next`` starts
+        it.
+    :param thru: takes an item, returns a generator or any other iterable.
+    :yields: what the generators of *thru* yield.
+    :receives: what the generators of *thru* receive.
+    :returns: what *gen* returns.
+    :raises TypeError: if *thru* cannot be called; at the first ``next``, if *gen* is no iterable.
+    :raises AssertionError: at the first ``next``, if *gen* is a generator that was started before.
+
+    >>> from gentools import tally
+    >>> def ask_for_a_number(total):
+    ...     answer = yield f"{total} so far"
+    ...     while answer is not None and not answer.isdecimal():
+    ...         answer = yield "a number, please"
+    ...     return answer and int(answer)
+    >>> prices = irelay(tally(), ask_for_a_number)
+    >>> next(prices), prices.send("ten"), prices.send("10")
+    ('0 so far', 'a number, please', '10 so far')
+    >>> next(prices)
+    Traceback (most recent call last):
+      ...
+    StopIteration: 10
+    """
+    check_callable("irelay", thru)
+    return _relayed(gen, cast("Callable[[Any], Source[Any, Any, Any]]", thru))
+
+
+def _relayed(
+    gen: Iterable[Any], thru: Callable[[Any], Source[Any, Any, Any]]
+) -> Generator[Any, Any, Any]:
+    source = fresh_generator(gen)
+    answers: list[Callable[[], Any]] = []  # as in `mapping`
+    received: Any = None
+    while True:
+        try:
+            if answers:
+                item = answers.pop()()
+            else:
+                item = next(source) if received is None else source.send(received)
+        except StopIteration as end:
+            return end.value
+        try:
+            received = yield from thru(item)
+        except BaseException as error:  # noqa: BLE001  (the source is to see it)
+            answers.append(passing_on(source, error))
