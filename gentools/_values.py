@@ -77,6 +77,10 @@ def class_name(value: object) -> str:
     return _own(_name_of(type(value)))
 
 
+def _kind(value: object) -> type[Any]:
+    return type(value)
+
+
 def _own(name: Any) -> str:
     """Return a name as a str of our own: it may be huge, of a subclass, or full of controls."""
     if not issubclass(type(name), str):
@@ -112,7 +116,7 @@ class _Writer:
         return self._guarded(value) if self._own_code else self._by_base(value)
 
     def _by_base(self, value: Any) -> str:
-        kind = cast("type[Any]", type(value))
+        kind = _kind(value)
         if issubclass(kind, BaseException):
             args = _args_of(value)
             return self._called(value, args, len(args))
@@ -233,7 +237,7 @@ def _built_in(_: _Writer, value: Any) -> str:
     owner = value.__self__
     if owner is None or type(owner) is ModuleType:
         return f"<built-in {value.__name__}>"
-    kind = cast("type[Any]", type(owner))
+    kind = _kind(owner)
     cls = cast("type[Any]", owner) if issubclass(kind, type) else kind
     return f"<built-in {_inner(_qualname_of(cls))}.{value.__name__}>"
 
