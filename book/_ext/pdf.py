@@ -20,7 +20,7 @@ from book._ext.print_book import (
     templates,
     write_book,
 )
-from book._ext.print_pages import complaints_heard, page_numbers, press
+from book._ext.print_pages import complaints_heard, lay_out_settled, page_numbers, press
 from book._ext.print_tags import finish_tags, keep_own_links
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         opening = printed_opening(self.pages, self.config.root_doc)
         printed = printed_parts(self.env, self.pages)
         html = write_book(self.templates, opening, printed, facts)
-        return self.press.lay_out(html, self.outdir)
+        return lay_out_settled(self.press, html, self.outdir)
 
     def _index(self, book: Document, facts: dict[str, Any]) -> Document:
         html = self.templates.get_template("index.html").render(
