@@ -122,6 +122,23 @@ def test_emphasized_lines_are_marked(tmp_path: Path) -> None:
     assert marked == ["def maker():\n", "    yield 1\n", "print(list(maker()))\n"]
 
 
+@pytest.mark.parametrize("emphasize", ["1", "3,5"])
+def test_each_line_of_a_module_has_a_mark_for_its_number(tmp_path: Path, emphasize: str) -> None:
+    page = ALPHA.replace("```\n", f":emphasize: {emphasize}\n```\n")
+    figure = one_listing(tmp_path).write(alpha=page).build().figure("alpha", "alpha/maker")
+    code = figure.find("pre")
+    assert isinstance(code, Tag)
+    for mark in code.find_all(class_="line-number"):
+        assert mark["aria-hidden"] == "true"
+        mark.replace_with("|")
+    lines = LISTING["alpha/maker.py"].splitlines(keepends=True)
+    assert code.get_text() == "".join(f"|{line}" for line in lines)
+
+
+def test_the_lines_of_a_session_have_no_numbers(changing: SmallBook) -> None:
+    assert changing.build().figure("alpha", "alpha/sum").find_all(class_="line-number") == []
+
+
 def test_emphasis_follows_its_line_into_the_other_versions() -> None:
     new = ">>> f()\none\ntwo\n>>> g()\n3\n"
     old = ">>> f()\none\n>>> g()\n2\n"

@@ -216,6 +216,19 @@ def test_copying_a_session_copies_what_is_typed_and_no_prompt(page: Page, site: 
     assert [line for line in copied.splitlines() if line] == [line for line in typed if line]
 
 
+def test_the_numbers_of_lines_are_not_copied_with_the_code(page: Page, site: str) -> None:
+    name = next(item for item in PAGES if "line-number" in (HTML / item).read_text("utf-8"))
+    page.goto(site + name)
+    listing = page.locator("figure[data-kind=listing]").first
+    code = str(listing.locator("pre").first.text_content()).rstrip("\n")
+    selected = listing.locator("pre").first.evaluate(
+        "code => (getSelection().selectAllChildren(code), getSelection().toString())"
+    )
+    listing.get_by_role("button", name="Copy").click()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert [text.rstrip("\n") for text in (selected, copied)] == [code, code]
+
+
 def test_the_chapters_are_reached_by_keyboard_on_a_telephone(page: Page, site: str) -> None:
     page.set_viewport_size(NARROW)
     page.goto(site)

@@ -18,6 +18,7 @@ from book._ext.print_code import (
     wrap_code,
 )
 from book._ext.print_markup import classes, parse
+from book._ext.render import GUTTER, LINE
 
 LINES = st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=300)
 
@@ -53,6 +54,15 @@ def test_the_mark_stands_where_a_line_goes_on_also_inside_a_token() -> None:
     wrap_code(soup)
     mark = '<span class="goes-on"></span>'
     assert str(soup) == (f'<pre><span class="s2">{"x" * COLUMNS}{mark}yy</span>\nshort\n</pre>')
+
+
+def test_the_number_of_a_line_takes_from_its_room() -> None:
+    soup = parse(
+        f"<pre>{LINE}{'x' * (COLUMNS - GUTTER)}\n{LINE}{'x' * (COLUMNS - GUTTER)}y\n</pre>"
+    )
+    wrap_code(soup)
+    (mark,) = soup.select(".goes-on")
+    assert str(mark.next_sibling) == "y\n"
 
 
 def test_the_tokens_that_are_kept_are_those_of_the_style_sheet() -> None:

@@ -20,6 +20,7 @@ from book._ext.print_book import (
     templates,
     write_book,
 )
+from book._ext.print_numbers import pictures
 from book._ext.print_pages import complaints_heard, lay_out_settled, page_numbers, press
 from book._ext.print_tags import finish_tags, keep_own_links
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 PRINT = Path(__file__).parent.parent / "_print"
+
+CODE_FONT = "source-code-pro/files/source-code-pro-latin-400-normal.woff2"
 
 
 class PdfBuilder(StandaloneHTMLBuilder):
@@ -63,7 +66,8 @@ class PdfBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         self.copy_image_files()
         picture = Markup(svg(drawing(record(LIMIT)), SEEN))
-        facts = {**edition(self._app), "drawing": picture, "limit": LIMIT}
+        numbers = Markup(pictures(self.pages.values(), Path(self.config.book_fonts) / CODE_FONT))
+        facts = {**edition(self._app), "drawing": picture, "limit": LIMIT, "numbers": numbers}
         with complaints_heard():
             with progress_message("laying out the pages"):
                 book = self._book(facts)

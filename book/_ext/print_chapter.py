@@ -10,6 +10,7 @@ from book._ext.print_gaps import set_gaps_apart
 from book._ext.print_links import find_pictures, make_unique, print_links
 from book._ext.print_markup import add_class, attribute, element, parse
 from book._ext.print_notes import print_notes
+from book._ext.print_numbers import number_lines
 from book._ext.print_targets import fill_targets
 
 #: What only a screen can use.
@@ -32,6 +33,7 @@ def chapter(html: str, page: str, classes: str = "chapter") -> Tag:
     fill_targets(soup)
     set_gaps_apart(soup)
     keep_words(soup)
+    number_lines(soup)
     wrap_code(soup)
     keep_together(soup)
     _keep_tables(soup)

@@ -6,12 +6,13 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from book._ext.print_markup import add_class, classes, element
+from book._ext.render import GUTTER
 
 #: Characters in a line of code: what the style sheet's measure holds at the size of its code.
 COLUMNS = 74
 
-#: What is left for the rest of a line, behind the mark.
-_AFTER_MARK = COLUMNS - 3
+#: The width of the mark at which a line goes on.
+_MARK = 3
 
 _WORDS = frozenset({"k", "kc", "kd", "kn", "kr", "ow", "fm", "nc", "nf"})
 _VALUES = frozenset({"mf", "mh", "mi", "s", "s1", "s2", "sa", "sd", "se", "si"})
@@ -52,7 +53,8 @@ def wrap_code(soup: BeautifulSoup) -> None:
 
 def wrap_block(pre: Tag) -> None:
     """Put a mark into `pre` wherever a line of it goes on."""
-    stops = _stops_in(pre.get_text())
+    columns = COLUMNS - GUTTER if pre.select_one(".line-number") else COLUMNS
+    stops = _stops_in(pre.get_text(), columns)
     position = 0
     for text in list(pre.find_all(string=True)):
         end = position + len(text)
@@ -62,24 +64,24 @@ def wrap_block(pre: Tag) -> None:
         position = end
 
 
-def _stops_in(text: str) -> list[int]:
+def _stops_in(text: str, columns: int) -> list[int]:
     """Return the places in `text` before which a mark belongs."""
     found = []
     start = 0
     for line in text.split("\n"):
-        found += [start + place for place in breaks(line)]
+        found += [start + place for place in breaks(line, columns)]
         start += len(line) + 1
     return found
 
 
-def breaks(line: str) -> list[int]:
-    """Return where `line` goes on: each piece of it fits the measure."""
+def breaks(line: str, columns: int = COLUMNS) -> list[int]:
+    """Return where `line` goes on: each piece of it fits into so many columns."""
     found: list[int] = []
-    start, room = 0, COLUMNS
+    start, room = 0, columns
     while len(line) - start > room:
         start = _break_before(line, start + room)
         found.append(start)
-        room = _AFTER_MARK
+        room = columns - _MARK
     return found
 
 

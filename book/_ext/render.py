@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +21,17 @@ ON_SCREEN = frozenset({"html", "dirhtml"})
 
 #: A line of code that is longer than this may have to be scrolled on a small screen.
 _NARROW = 30
+
+#: What the style sheets turn into the number of its line: nothing to read, to select or to copy.
+LINE = '<span class="line-number" aria-hidden="true"></span>'
+
+#: The width of a number and the gap behind it, in characters: that of a prompt.
+GUTTER = 4
+
+#: Where a line of highlighted code begins; an emphasized one is an element that ends after it.
+_BEGINNING = re.compile(
+    r'(?:<pre>(?:<span></span>)?|\n(?:</span>)?)(?:<span class="hll">)?(?!</|\Z)'
+)
 
 
 def on_screen(translator: HTML5Translator) -> bool:
@@ -77,16 +89,24 @@ def visit_code(self: HTML5Translator, node: own.snippet_code) -> None:
         node.astext(), node["language"], location=node, **node["highlight_args"]
     )
     links = links_of(node, self.builder, self.builder.current_docname)
-    highlighted = focusable(weave(highlighted, links), node.astext())
+    highlighted, gutter = weave(highlighted, links), 0
     language = node["language"]
+    if language == "python":
+        highlighted, gutter = numbered(highlighted), GUTTER
+    highlighted = focusable(highlighted, node.astext(), gutter)
     self.body.append(self.starttag(node, "div", CLASS=f"highlight-{language} notranslate"))
     self.body.append(highlighted + "</div>\n")
     raise nodes.SkipNode
 
 
-def focusable(highlighted: str, text: str) -> str:
+def numbered(highlighted: str) -> str:
+    """Put a mark at the beginning of each line."""
+    return _BEGINNING.sub(rf"\g<0>{LINE}", highlighted)
+
+
+def focusable(highlighted: str, text: str, gutter: int = 0) -> str:
     """Let the keyboard reach a block that may have to be scrolled."""
-    if max(map(len, text.splitlines()), default=0) <= _NARROW:
+    if max(map(len, text.splitlines()), default=0) + gutter <= _NARROW:
         return highlighted
     return highlighted.replace("<pre>", '<pre tabindex="0">', 1)
 
