@@ -1,5 +1,13 @@
 """Look inside Python's generators: the library of the book *Python Generators: A Look Inside*.
 
+Look: what is inside a suspended generator, its evaluation stack included.
+
+>>> from gentools import echo, snapshot
+>>> generator = echo()
+>>> next(generator)
+>>> snapshot(generator).state
+'GEN_SUSPENDED'
+
 Demonstrate: the small generators that the book's chapters take apart.
 
 >>> from gentools import my_range
@@ -35,6 +43,9 @@ if TYPE_CHECKING:
         tally,
         tidy,
     )
+    from gentools._look.differences import Difference, diff
+    from gentools._look.listing import disassemble
+    from gentools._look.snapshots import Snapshot, chain, snapshot
     from gentools.core import (
         compose,
         imap_return,
@@ -65,6 +76,9 @@ else:
                 "tally",
                 "tidy",
             ],
+            "gentools._look.differences": ["Difference", "diff"],
+            "gentools._look.listing": ["disassemble"],
+            "gentools._look.snapshots": ["Snapshot", "chain", "snapshot"],
             "gentools._pipes.bases": ["Generable", "GeneratorCallable"],
             "gentools._pipes.composition": ["compose"],
             "gentools._pipes.decorators": ["map_return", "map_send", "map_yield", "relay"],
@@ -78,11 +92,16 @@ else:
     )
 
 __all__ = [
+    "Difference",
     "Generable",
     "GeneratorCallable",
     "ReusableGenerator",
+    "Snapshot",
+    "chain",
     "compose",
     "delegating",
+    "diff",
+    "disassemble",
     "echo",
     "imap_return",
     "imap_send",
@@ -99,6 +118,7 @@ __all__ = [
     "reusable",
     "running_average",
     "sendreturn",
+    "snapshot",
     "stubborn",
     "tally",
     "tidy",

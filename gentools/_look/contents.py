@@ -7,7 +7,7 @@
 >>> next(generator)
 'half'
 >>> frame, known = generator.gi_frame, layout(pair.__code__)
->>> place = known.while_suspended(known.suspending(frame.f_lasti, created=False))
+>>> place = known.while_suspended(known.suspending(frame.f_lasti))
 >>> contents(generator, frame, place).stack
 (1,)
 """

@@ -10,13 +10,13 @@ asked for the objects themselves, does not mention those.
 ['object']
 """
 
-import weakref
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from types import CodeType
 from typing import Final, NamedTuple
 
 from gentools._look.code import Handler, Op, decode, handlers
+from gentools._look.percode import PerCode
 from gentools._look.slots import OFFSET, Slot, after, effect, left_by, stored, words
 
 _ENDING: Final = words(
@@ -117,15 +117,26 @@ class Layout:
         untouched = len(place.slots) + effect(op, jump=False) - len(left)
         return place._replace(slots=place.slots[:untouched])
 
-    def suspending(self, f_lasti: int, *, created: bool) -> Op:
-        """Return the instruction that suspended a frame whose ``f_lasti`` is this.
+    def starting(self) -> Op:
+        """Return the instruction that makes the generator, and suspends it before its start."""
+        return next(op for op in self.ops.values() if op.name == "RETURN_GENERATOR")
 
-        Since 3.13 ``f_lasti`` is past it already.
+    def suspending(self, f_lasti: int) -> Op | None:
+        """Return the instruction that suspended a frame at a yield or an await.
+
+        Since 3.13 ``f_lasti`` is past it already, at the RESUME that will be executed next.
+
+        :returns: None if *f_lasti* is where no frame is suspended.
         """
-        if created:
-            return next(op for op in self.ops.values() if op.name == "RETURN_GENERATOR")
-        op = self.ops[f_lasti]
-        return op if op.name == "YIELD_VALUE" else self._previous[f_lasti]
+        op = self.ops.get(f_lasti)
+        if op is not None and op.name == "RESUME":
+            op = self._previous.get(f_lasti)
+        return op if op is not None and op.name == "YIELD_VALUE" else None
+
+    def delegates(self, op: Op) -> bool:
+        """Is *op* part of a `yield from` or an `await`?"""
+        previous = self._previous.get(op.offset)
+        return op.name == "SEND" or (previous is not None and previous.name == "SEND")
 
     def _follow_all_paths(self) -> None:
         open_ends: list[tuple[int, Place | None]] = [(0, Place(()))]
@@ -235,27 +246,5 @@ def _either(one: Slot, other: Slot) -> Slot:
     return Slot.HIDDEN if {one, other} == {Slot.NULL, Slot.HIDDEN} else Slot.MAYBE_NULL
 
 
-_kept: Final[dict[int, tuple[weakref.ref[CodeType], Layout]]] = {}
-
-
-def layout(code: CodeType) -> Layout:
-    """Return the layout of *code*, worked out once for as long as *code* lives.
-
-    Code objects that are equal may still differ in their positions, so they're told apart by
-    identity.
-
-    :param code: any code object; its stack is empty at its first instruction.
-    """
-    number = id(code)
-    kept = _kept.get(number)
-    if kept is not None and kept[0]() is code:
-        return kept[1]
-    made = Layout(code)
-    _kept[number] = (weakref.ref(code, lambda gone: _forget(number, gone)), made)
-    return made
-
-
-def _forget(number: int, gone: weakref.ref[CodeType]) -> None:
-    """Drop the layout of a code object that is gone, unless another has got its number since."""
-    if number in _kept and _kept[number][0] is gone:
-        del _kept[number]
+#: The layout of a code object.
+layout: Final = PerCode(Layout)

@@ -46,7 +46,7 @@ def whole_stack(rest: Sequence[object], place: Place) -> list[Stack]:
 
 
 def _with_exception(rest: Sequence[object]) -> Stack | None:
-    if not rest or not _is_exception(rest[-1]):
+    if not rest or not is_exception(rest[-1]):
         return None
     return Stack(tuple(rest[:-1]), rest[-1])
 
@@ -67,11 +67,11 @@ def lower_stack(rest: Sequence[object], place: Place) -> list[Stack]:
     :param rest: what the memory of the frame holds behind the variables.
     :param place: what is known of the frame, without those operands.
     """
-    surely = len(rest) - (not rest or rest[-1] is None or _is_exception(rest[-1]))
+    surely = len(rest) - (not rest or rest[-1] is None or is_exception(rest[-1]))
     if place.least == place.most <= surely:
         return [Stack(tuple(rest[: place.least]))]
     return []
 
 
-def _is_exception(value: object) -> "TypeIs[BaseException]":
+def is_exception(value: object) -> "TypeIs[BaseException]":
     return issubclass(type(value), BaseException)
