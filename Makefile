@@ -83,7 +83,7 @@ accept: $(ENVIRONMENT) $(PACKAGES) ## write what the blocks print into the corpu
 
 # The truth
 
-.PHONY: check test test-gentools-all bench
+.PHONY: check test test-gentools-all coverage bench
 check: $(ENVIRONMENT) $(PACKAGES) ## lint and types
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
@@ -97,6 +97,9 @@ test: check doctest-all test-gentools-all $(HTML) $(PDF) $(EPUB) ## everything: 
 
 test-gentools-all: $(ENVIRONMENT) $(PACKAGES) ## the tests of gentools, on every CPython that is found
 	@$(RUN) -m tests.everywhere
+
+coverage: $(ENVIRONMENT) $(PACKAGES) ## how much of gentools its tests run, all versions of CPython together
+	@$(RUN) -m tests.covered
 
 bench: $(VERIFIED) $(RIVALS) ## the runner, the build and the library against what is known, as ratios
 	@$(RUN) -m tests.bench

@@ -63,7 +63,9 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     good = bool(chosen)
     with ThreadPoolExecutor(options.jobs) as pool:
-        runs = [pool.submit(run, item, packages, tests, options.words) for item in chosen]
+        runs = [
+            pool.submit(run, item, packages, tests, options.words, options.arcs) for item in chosen
+        ]
         for outcome in (item.result() for item in runs):
             good &= outcome.status == 0
             _tell(outcome, everything=options.verbose)
@@ -78,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-k", dest="words", default="", help="as pytest's -k")
     parser.add_argument("--only", action="append", default=[], metavar="VERSION", help="as 3.14")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
+    parser.add_argument("--arcs", help="a folder for what tests/arcs.py notes (made if needed)")
     parser.add_argument("-v", dest="verbose", action="store_true", help="show all that is printed")
     return parser
 
@@ -92,14 +95,25 @@ def _tell(outcome: Outcome, *, everything: bool) -> None:
     print(outcome.summary, flush=True)
 
 
-def run(interpreter: Interpreter, packages: Path, tests: Sequence[str], words: str) -> Outcome:
-    """Return what came of `tests` on `interpreter`; only those that `words` choose are run."""
-    command = [*_python(interpreter, packages), *OPTIONS, *tests, *(("-k", words) if words else ())]
+def run(
+    interpreter: Interpreter,
+    packages: Path,
+    tests: Sequence[str],
+    words: str,
+    arcs: str | None = None,
+) -> Outcome:
+    """Return what came of `tests` on `interpreter`; only those that `words` choose are run.
+
+    Which lines they ran is written to the folder `arcs`, which has to be inside the checkout.
+    """
+    noting = ("-p", "tests.arcs") if arcs else ()
+    chosen = ("-k", words) if words else ()
+    command = [*_python(interpreter, packages), *noting, *OPTIONS, *tests, *chosen]
     try:
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env=_environment(interpreter, packages),
+            env={**_environment(interpreter, packages), **_place(interpreter, arcs)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -130,6 +144,13 @@ def _environment(interpreter: Interpreter, packages: Path) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join([str(packages), str(ROOT)]),
         "PYTHONUTF8": "1",
     }
+
+
+def _place(interpreter: Interpreter, arcs: str | None) -> dict[str, str]:
+    if arcs is None:
+        return {}
+    (ROOT / arcs).mkdir(parents=True, exist_ok=True)
+    return {"ARCS": f"{arcs}/{show_version(interpreter.version)}.json"}
 
 
 def copy_packages() -> Path:

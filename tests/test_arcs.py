@@ -1,0 +1,80 @@
+"""What of gentools its tests run is noted, inside of trace functions and callbacks too."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from coverage import CoverageData
+
+from gentools import my_range
+from gentools._record.recorder import Recorder
+from tests.covered import arcs_of
+from tests.plain import ROOT
+
+TEST = """
+from gentools import my_range
+from gentools._record.record import record
+
+def test_it():
+    assert list(my_range(0, 3)) == [0, 1, 2]
+    trace = record("for number in [1]:\\n    print(number)")
+    assert (trace.printed, trace.end.how) == ("1\\n", "finished")
+"""
+
+
+def run_test(folder: Path, *options: str) -> None:
+    test = folder / "test_it.py"
+    test.write_text(TEST, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *options, test],
+        cwd=ROOT,
+        env={**os.environ, "ARCS": str(folder / "arcs.json")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def lines_of(function: Callable[..., object]) -> range:
+    lines, first = inspect.getsourcelines(function)
+    return range(first, first + len(lines))
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[int, int]]]:
+    folder = tmp_path_factory.mktemp("arcs")
+    run_test(folder, "-p", "tests.arcs")
+    return arcs_of(folder / "arcs.json")
+
+
+def test_what_runs_while_a_program_is_recorded_is_noted(
+    found: dict[str, list[tuple[int, int]]],
+) -> None:
+    inside = lines_of(Recorder.instruction)
+    assert any(one in inside and other in inside for one, other in found[str(file_of(Recorder))])
+
+
+def test_elsewhere_it_notes_what_coverage_notes(
+    found: dict[str, list[tuple[int, int]]], tmp_path: Path
+) -> None:
+    data = f"--data-file={tmp_path / 'coverage'}"
+    options = ("--branch", "--include=gentools/*", data)
+    test = tmp_path / "test_it.py"
+    test.write_text(TEST, encoding="utf-8")
+    command = [sys.executable, "-m", "coverage", "run", *options, "-m", "pytest", "-q", str(test)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    theirs = CoverageData(str(tmp_path / "coverage"))
+    theirs.read()
+    name = str(file_of(my_range))
+    assert set(found[name]) == set(theirs.arcs(name) or ())
+
+
+def file_of(thing: type | Callable[..., object]) -> Path:
+    return Path(inspect.getfile(thing))
