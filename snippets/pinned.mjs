@@ -22,7 +22,7 @@ function copyPackage(folder, target) {
   python.FS.mkdirTree(target);
   for (const item of readdirSync(folder, { withFileTypes: true })) {
     const from = join(folder, item.name);
-    if (item.isFile() && item.name.endsWith(".py")) {
+    if (item.isFile() && /\.(py|schema\.json)$/.test(item.name)) {
       python.FS.writeFile(`${target}/${item.name}`, readFileSync(from));
     } else if (item.isDirectory() && !item.name.includes("-") && !item.name.startsWith("__")) {
       copyPackage(from, `${target}/${item.name}`);
