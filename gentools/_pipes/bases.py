@@ -20,7 +20,10 @@ class Source(Protocol[Y_co, S_contra, R_co]):
         ...
 
 
-class Generable(Iterable[Y_co], Generic[Y_co, S_contra, R_co], metaclass=ABCMeta):
+# `Generic` first, as it counts the type parameters and `Iterable` does not.
+class Generable(  # noqa: PYI059
+    Generic[Y_co, S_contra, R_co], Iterable[Y_co], metaclass=ABCMeta
+):
     """A base for objects whose ``__iter__`` gives a generator.
 
     The three parameters are the types of what that generator yields, is sent and returns. To be

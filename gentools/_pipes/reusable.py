@@ -1,10 +1,10 @@
 """Generators that can be started again: `reusable`."""
 
 from abc import ABCMeta
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from copy import copy, deepcopy
 from reprlib import recursive_repr
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, Self, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, Self, cast, overload
 
 from gentools._pipes.arguments import (
     bind,
@@ -16,7 +16,7 @@ from gentools._pipes.arguments import (
 from gentools._pipes.bases import Generable
 from gentools._pipes.composition import CallableAsMethod
 from gentools._pipes.naming import innermost, signature_of
-from gentools._pipes.variables import P, Q, R_co, S_contra, Y_co
+from gentools._pipes.variables import P, Q, R_co, S_contra, T, Y_co
 
 if TYPE_CHECKING:
     from inspect import BoundArguments, Signature
@@ -26,6 +26,8 @@ class ReusableGeneratorMeta(CallableAsMethod, ABCMeta, Generic[P, Y_co, S_contra
     """The class of what `reusable` makes: classes that are methods where a class holds them."""
 
     if TYPE_CHECKING:
+        __signature__: "Signature"
+        __wrapped__: Callable[P, Generator[Y_co, S_contra, R_co]]
 
         def __call__(
             cls, /, *args: P.args, **kwargs: P.kwargs
@@ -81,7 +83,8 @@ class ReusableGenerator(
 
     def __iter__(self, /) -> Generator[Y_co, S_contra, R_co]:
         """Return a new generator."""
-        return self.__wrapped__(*self._bound.args, **self._bound.kwargs)
+        call = cast("Callable[..., Generator[Y_co, S_contra, R_co]]", type(self).__wrapped__)
+        return call(*self._bound.args, **self._bound.kwargs)
 
     def replace(self, /, **changes: Any) -> Self:
         """Return another one, with some of the arguments changed.
@@ -140,9 +143,13 @@ class ReusableGenerator(
         return twin
 
 
+@overload
 def reusable(
     func: Callable[P, Generator[Y_co, S_contra, R_co]],
-) -> ReusableGeneratorMeta[P, Y_co, S_contra, R_co]:
+) -> ReusableGeneratorMeta[P, Y_co, S_contra, R_co]: ...
+@overload
+def reusable(func: Callable[P, Iterator[T]]) -> ReusableGeneratorMeta[P, T, Any, Any]: ...
+def reusable(func: Callable[P, Iterator[T]]) -> ReusableGeneratorMeta[P, T, Any, Any]:
     """Return a class whose objects are generators of *func* that can be started again.
 
     Calling the class checks and keeps the arguments and runs nothing. Each ``iter`` of the object

@@ -54,9 +54,12 @@ def passing_on(source: Generator[T, Any, Any], error: BaseException) -> Callable
 
 
 def _close(source: Generator[T, Any, Any], error: GeneratorExit) -> T:
+    source.close()
+    context = error.__context__
     try:
-        source.close()
         raise error
     finally:
-        # Else the traceback, which ends in this frame, would keep itself alive.
+        # `raise` makes what the caller is handling the context, which being thrown does not.
+        error.__context__ = context
+        # Its traceback has this frame in it now, which would keep both alive.
         del error
