@@ -30,12 +30,17 @@ class Calls:
         """Return what stands for *frame*, or None if it was never seen."""
         return self._by_frame.get(id(frame))
 
-    def frame_for(self, frame: FrameType, info: Info) -> Live:
-        """Return what stands for *frame*, from now on if it was never seen."""
+    def frame_for(self, frame: FrameType, info: Info, *, dying: bool = False) -> Live:
+        """Return what stands for *frame*, from now on if it was never seen.
+
+        A weak reference to a generator that is *dying* would outlive it, and point to nowhere: the
+        interpreter clears such references before it closes the generator.
+        """
         live = self.known(frame)
         if live is None:
             live = self.journal.new_frame(info)
-            self._keep(live, frame, find_generator(frame) if info.is_generator else None)
+            search = info.is_generator and not dying
+            self._keep(live, frame, find_generator(frame) if search else None)
         return live
 
     def forget(self, live: Live) -> None:
@@ -151,20 +156,40 @@ class Calls:
         if live is not None and live.state != "closed":
             self._dropped.append(live)
 
-    def bury(self) -> None:
-        """Close the frames of the generators that are gone or were closed before they started."""
-        dropped, self._dropped = self._dropped, []
+    def bury(self, caller: Live) -> None:
+        """Find the generators that are closed without an event that tells of it.
+
+        So end those that never started. Since 3.13 it is the same for those that are suspended
+        outside of any `try` block: none of their instructions would run.
+        """
+        gone, self._dropped = self._dropped, []
         for number, live in list(self._generators.items()):
             generator = live.generator and live.generator()
             if live.state == "closed":
                 del self._generators[number]
-            elif live.state == "created" and generator is not None and frame_of(generator) is None:
-                dropped.append(live)
-        for live in dropped:
-            if live.state in ("created", "suspended"):
-                self.forget(live)
-                live.clear()
-                live.enter("closed")
+            elif generator is not None and frame_of(generator) is None:
+                gone.append(live)
+        for live in gone:
+            if live.state == "created" or self._is_gone(live):
+                self._close(live, caller)
+
+    @staticmethod
+    def _is_gone(live: Live) -> bool:
+        """Is no event to come?  While a delegate is closed, its delegator is still to be."""
+        generator = live.generator and live.generator()
+        return live.state == "suspended" and (
+            generator is not None or live.offset not in live.info.delegating
+        )
+
+    def _close(self, live: Live, caller: Live) -> None:
+        self.forget(live)
+        live.clear()
+        live.enter("closed")
+        if self.journal.transfer is None:
+            dropped = live.generator is None or live.generator() is None
+            how = "drop" if dropped else way_of_asking(caller)
+            self.journal.tell("close", caller, live, how=how)
+            self.journal.target = caller
 
     def delegate_of(self, live: Live) -> Live | None:
         """Return the suspended generator that *live* delegates to, if it is recorded."""

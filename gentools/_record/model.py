@@ -9,9 +9,13 @@ Values are numbers here. Each object that came into sight has one, in order of f
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from gentools._record.schema import schema
+from gentools._record.text import dump, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,9 +24,6 @@ Json = dict[str, Any]
 By = Literal["opcode", "line", "transfer"]
 Kind = Literal["module", "class", "function", "generator", "coroutine", "async_generator"]
 State = Literal["created", "running", "waiting", "suspended", "closed"]
-
-FORMAT: Final = "gentools-trace"
-VERSION: Final = 1
 
 #: How many steps lie between two states that are kept for good.
 _STRIDE: Final = 64
@@ -364,6 +365,26 @@ class Trace:
             for index, raw in enumerate(self._data["steps"])
             if "transfer" in raw and not raw["transfer"].get("passing")
         )
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Trace:
+        """Return the trace that *text* holds, as :meth:`to_json` wrote it.
+
+        :raises ValueError: if it is damaged, or written by a newer version of gentools.
+        """
+        return cls(load(text))
+
+    def to_json(self) -> str:
+        """Return the trace as JSON text, which :meth:`schema` describes.
+
+        The text is the same each time for the same program on the same version of Python.
+        """
+        return dump(self._data)
+
+    @staticmethod
+    def schema() -> Json:
+        """Return the JSON Schema of what :meth:`to_json` gives."""
+        return deepcopy(schema())
 
     def __len__(self) -> int:
         return len(self._data["steps"])

@@ -15,9 +15,10 @@ from gentools._record.codes import Info, last_line
 from gentools._record.frames import VISIBLE
 from gentools._record.limits import Limits, Stopped, call_depth
 from gentools._record.loading import Program, load
-from gentools._record.model import FORMAT, VERSION, By, Trace
+from gentools._record.model import By, Trace
 from gentools._record.output import Printed
 from gentools._record.recorder import Recorder
+from gentools._record.text import FORMAT, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable

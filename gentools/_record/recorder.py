@@ -76,7 +76,7 @@ class Recorder:
             if info.shares:
                 live.read(frame, self._values, self._hidden)
             self._values.refresh()
-            self.calls.bury()
+            self.calls.bury(live)
         elif done in info.handling:
             self._look_at_exception(live)
 
@@ -102,7 +102,7 @@ class Recorder:
     def _look_around(self, live: Live, frame: FrameType) -> None:
         live.read(frame, self._values, self._hidden)
         self._values.refresh()
-        self.calls.bury()
+        self.calls.bury(live)
 
     def _running(self, frame: FrameType) -> Live | None:
         if self._meter.reached is not None:
@@ -129,12 +129,16 @@ class Recorder:
         self.journal.settle()
 
     def _beginning(self, frame: FrameType, info: Info) -> tuple[Live, Live | None]:
+        caller = self._calling(frame)
+        return self.calls.frame_for(frame, info), caller
+
+    def _calling(self, frame: FrameType) -> Live | None:
         self.journal.flush()
         caller = self.calls.caller_of(frame)
         if caller is not None and caller.info.level != "opcode" and caller.frame is not None:
             self._look_around(caller, caller.frame)
             self.journal.flush()
-        return self.calls.frame_for(frame, info), caller
+        return caller
 
     def resumed(self, frame: FrameType, info: Info) -> None:
         """Note that *frame* goes on after a yield, an await or a delegation."""
@@ -175,8 +179,8 @@ class Recorder:
             return
         through = self.calls.between(frame)
         outermost = through[0].frame if through else None
-        live, caller = self._beginning(outermost or frame, info)
-        live = self.calls.frame_for(frame, info)
+        caller = self._calling(outermost or frame)
+        live = self.calls.frame_for(frame, info, dying=type(error) is GeneratorExit)
         above = caller
         for passed in through:
             passed.how = self.calls.enter(passed, passed.frame, above)

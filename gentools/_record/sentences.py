@@ -80,6 +80,8 @@ def _start(step: Step, transfer: Transfer) -> str:
 def _resume(step: Step, transfer: Transfer) -> str:
     target = _frame(step, transfer.target)
     value = "None" if transfer.value is None else _text(step, transfer.value)
+    if transfer.passing:
+        return f"{_asker(step, transfer)} resumes {_name(target)}, which sends {value} on."
     where = _waiting_place(target)
     return (
         f"{_asker(step, transfer)} resumes {_name(target)}{_through(step, transfer)}; {value} is "
@@ -90,10 +92,17 @@ def _resume(step: Step, transfer: Transfer) -> str:
 def _throw(step: Step, transfer: Transfer) -> str:
     target = _frame(step, transfer.target)
     through = _through(step, transfer)
+    if transfer.value is None and target is not None:
+        return _silent_close(step, transfer, target)
     if transfer.how == "drop":
         return (
             f"{_name(target)} was dropped while it was suspended; GeneratorExit is thrown in at "
             f"{_waiting_place(target)}, to close it."
+        )
+    if target is not None and not _at_yield(target):
+        return (
+            f"{_asker(step, transfer)} throws {_text(step, transfer.value)} into {_name(target)}, "
+            "which was never started and is closed by it."
         )
     verb = "closes" if transfer.kind == "close" else "resumes"
     what = "GeneratorExit" if transfer.kind == "close" else "the exception"
@@ -101,6 +110,22 @@ def _throw(step: Step, transfer: Transfer) -> str:
         f"{_asker(step, transfer)} {verb} {_name(target)}{through}; {what} is thrown in at "
         f"{_waiting_place(target)}, where {_name(target)} was waiting."
     )
+
+
+def _silent_close(step: Step, transfer: Transfer, target: Frame) -> str:
+    where = (
+        "before it started"
+        if target.offset is None or not _at_yield(target)
+        else (f"where it was suspended, at line {target.line}")
+    )
+    name = _name(target)
+    if transfer.how == "drop":
+        return f"{name} was dropped and is closed {where}; nothing of its body runs."
+    return f"{_asker(step, transfer)} closes {name} {where}; nothing of its body runs."
+
+
+def _at_yield(frame: Frame) -> bool:
+    return frame.instruction is not None and frame.instruction.opname == "YIELD_VALUE"
 
 
 def _yield(step: Step, transfer: Transfer) -> str:
@@ -210,7 +235,8 @@ def _expression(step: Step, number: int | None) -> str | None:
 def _waiting_place(frame: Frame | None) -> str:
     if frame is None:
         return "the `yield`"
-    return f"the `yield` at line {frame.line}"
+    word = "await" if frame.kind == "coroutine" else "yield"
+    return f"the `{word}` at line {frame.line}"
 
 
 def _through(step: Step, transfer: Transfer) -> str:
