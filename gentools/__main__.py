@@ -1,0 +1,15 @@
+"""``python -m gentools FILE``: step through a program, its suspended generators included.
+
+>>> from gentools._stepper.command import main
+>>> main(["no_such_file.py"])
+Traceback (most recent call last):
+  ...
+SystemExit: 2
+"""
+
+import sys
+
+from gentools._stepper.command import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""Opening what is to be stepped through: a program to record, or a recording."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gentools._record.model import Trace
+from gentools._record.record import record
+from gentools._views.columns import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gentools._record.model import By
+
+
+class CannotOpen(Exception):
+    """Why there is nothing to step through, in one line."""
+
+
+class Wanted(NamedTuple):
+    """How a program is to be recorded; None for what the recorder chooses."""
+
+    by: By
+    follow: Sequence[str] | None = None
+    max_steps: int | None = None
+    max_seconds: float | None = None
+    max_size: int | None = None
+
+    @property
+    def limits(self) -> dict[str, float]:
+        """Return the limits that were given, by their names."""
+        limits = {
+            "max_steps": self.max_steps,
+            "max_seconds": self.max_seconds,
+            "max_size": self.max_size,
+        }
+        return {name: limit for name, limit in limits.items() if limit is not None}
+
+
+def recorded(path: Path, argv: Sequence[str], wanted: Wanted) -> Trace:
+    """Return the recording of the program in the file at *path*.
+
+    :raises CannotOpen: if it is no file, or not Python.
+    """
+    name = visible(str(path))
+    try:
+        return record(
+            path,
+            by=wanted.by,
+            follow=wanted.follow,
+            argv=argv,
+            **wanted.limits,  # type: ignore[arg-type]
+        )
+    except OSError as error:
+        raise CannotOpen(f"cannot read {name}: {error.strerror or error}") from None
+    except SyntaxError as error:
+        place = f", line {error.lineno}" if error.lineno else ""
+        raise CannotOpen(f"{name}{place} is not Python: {visible(str(error.msg))}") from None
+    except UnicodeDecodeError:
+        raise CannotOpen(f"{name} is not Python: it is not text in UTF-8") from None
+    except ValueError as error:
+        raise CannotOpen(f"{name}: {visible(str(error))}") from None
+
+
+def opened(path: Path) -> Trace:
+    """Return the recording that the file at *path* holds.
+
+    :raises CannotOpen: if there is none, or it is damaged, or of a newer format.
+    """
+    name = visible(str(path))
+    try:
+        return Trace.from_json(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CannotOpen(f"cannot read {name}: {error.strerror or error}") from None
+    except (ValueError, RecursionError) as error:
+        raise CannotOpen(f"{name} is no recording: {visible(str(error))}") from None
+
+
+def save(trace: Trace, path: Path, *, force: bool) -> None:
+    """Write *trace* into the file at *path*; what stands there is lost only if *force* is given.
+
+    :raises CannotOpen: if the file is there or can't be written. Then it is as it was.
+    """
+    try:
+        if force:
+            _replace(path, trace.to_json())
+        else:
+            text = trace.to_json()
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except FileExistsError:
+        raise CannotOpen(taken(path)) from None
+    except OSError as error:
+        raise CannotOpen(f"cannot write {visible(str(path))}: {error.strerror or error}") from None
+
+
+def taken(path: Path) -> str:
+    """Return what to say of a file that is there already."""
+    return f"{visible(str(path))} is there already; --force writes over it"
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".json")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink()
+        raise

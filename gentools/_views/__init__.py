@@ -1,0 +1,1 @@
+"""How snapshots, transcripts and recordings look: as plain text, in colour, in HTML."""

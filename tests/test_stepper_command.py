@@ -1,0 +1,215 @@
+"""``python -m gentools``: what it prints, writes and refuses, where no terminal is needed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gentools import __version__
+from gentools._stepper.command import main
+
+PROGRAM = """\
+import sys
+
+def letters():
+    yield from sys.argv[1:]
+
+for letter in letters():
+    print(letter)
+"""
+
+MAKER = """\
+with open({!r}, "w") as file:
+    file.write("precious")
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> str:
+    path = tmp_path / "letters.py"
+    path.write_text(PROGRAM, encoding="utf-8")
+    return str(path)
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """Return the one line that says why; that is all that is printed, and the status is 2."""
+    with pytest.raises(SystemExit) as caught:
+        main([str(argument) for argument in arguments])
+    assert caught.value.code == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert err.startswith("python -m gentools: ")
+    assert err.count("\n") == 1
+    return err.removeprefix("python -m gentools: ").rstrip("\n")
+
+
+def test_without_a_terminal_the_steps_are_printed(
+    program: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([program, "a", "b"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("letters.py, recorded by line on CPython 3.")
+    assert any("letters` is suspended at line 4, having yielded `'a'`" in line for line in lines)
+    assert [line.strip() for line in lines if "stdout" in line] == ["│ stdout: a", "│ stdout: b"]
+    assert lines[-1] == "The program ran to its end."
+
+
+def test_options_stand_before_the_file_or_right_after_it(
+    program: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (
+        ["--by", "transfer", program, "a"],
+        [program, "--by=transfer", "--text", "a"],
+        ["--by", "transfer", "--", program, "a"],
+        [program, "--by", "transfer", "--", "a"],
+    ):
+        assert main(arguments) == 0
+        out = capsys.readouterr().out
+        assert "recorded by transfer" in out
+        assert "having yielded `'a'`" in out
+
+
+def test_what_follows_the_first_argument_of_the_program_is_the_program_s(
+    program: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([program, "-v", "--by", "--text"])
+    out = capsys.readouterr().out
+    for argument in ("-v", "--by", "--text"):
+        assert f"stdout: {argument}\n" in out
+
+
+def test_a_recording_is_written_and_opened_again(
+    program: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out.json"
+    assert main([program, "--record", str(target), "--text", "a"]) == 0
+    said, text = capsys.readouterr().out.split("\n", 1)
+    assert said.startswith(f"{target}: ") and said.endswith(" steps")
+    assert main([str(target)]) == 0
+    assert capsys.readouterr().out == text
+
+
+def test_a_recording_is_not_written_over_another_file_unless_told(
+    program: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("precious", encoding="utf-8")
+    why = refused(capsys, program, "--record", target)
+    assert why == f"{target} is there already; --force writes over it"
+    assert target.read_text(encoding="utf-8") == "precious"
+    assert main([program, "--record", str(target), "--force"]) == 0
+    assert json.loads(target.read_text(encoding="utf-8"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["letters.py", "out.json"]
+
+
+def test_a_file_that_the_program_makes_meanwhile_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out.json"
+    program = tmp_path / "maker.py"
+    program.write_text(MAKER.format(str(target)), encoding="utf-8")
+    why = refused(capsys, program, "--record", target)
+    assert why == f"{target} is there already; --force writes over it"
+    assert target.read_text(encoding="utf-8") == "precious"
+
+
+def test_a_folder_that_is_not_there_is_told(
+    program: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for extra in ([], ["--force"]):
+        target = tmp_path / "nowhere" / "out.json"
+        why = refused(capsys, program, "--record", target, *extra)
+        assert why.startswith(f"cannot write {target}: ")
+
+
+def test_a_file_that_is_not_there_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("nothing.py", "nothing.json"):
+        assert refused(capsys, tmp_path / name).startswith(f"cannot read {tmp_path / name}: ")
+    assert refused(capsys, tmp_path).startswith(f"cannot read {tmp_path}: ")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"def :\n", "{name}, line 1 is not Python: invalid syntax"),
+        (b"x = '\xff'\n", "{name} is not Python: "),
+        (b"\x00\x01", "{name}"),
+        (b"\x7fELF\xff\xfe", "{name}"),
+        (b"#!/bin/sh\necho 'hello'\n", "{name}, line 2 is not Python: invalid syntax"),
+    ],
+)
+def test_a_file_that_is_not_python_is_told(
+    content: bytes, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "some.py"
+    path.write_bytes(content)
+    assert refused(capsys, path).startswith(why.format(name=path))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"{}", b'"text"', b"\xff\xfe", b"[" * 100_000, b'{"steps": 7}']
+)
+def test_a_damaged_recording_is_told(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "some.json"
+    path.write_bytes(content)
+    assert refused(capsys, path).startswith(f"{path} is no recording: ")
+
+
+def test_a_recording_of_a_newer_format_is_told(
+    program: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "some.json"
+    main([program, "--record", str(path)])
+    data = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**data, "version": data["version"] + 1}), encoding="utf-8")
+    capsys.readouterr()
+    assert "newer" in refused(capsys, path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        ([], "the following arguments are required: FILE"),
+        (["--by"], "argument --by: expected one argument"),
+        (["--by", "word", "x.py"], "argument --by: invalid choice: 'word'"),
+        (["--max-steps", "0", "x.py"], "argument --max-steps: it has to be greater than 0"),
+        (["--max-seconds", "soon", "x.py"], "argument --max-seconds: invalid number value: 'soon'"),
+        (["--max-seconds", "inf", "x.py"], "argument --max-seconds: it has to be greater than 0"),
+        (["x.json", "a"], "arguments are for a program; x.json is a recording"),
+        (["x.json", "--by", "line"], "--by is for a program; x.json is a recording"),
+    ],
+)
+def test_arguments_that_cannot_be_are_told(
+    arguments: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert refused(capsys, *arguments).startswith(why)
+
+
+def test_a_function_to_follow_has_to_be_there(
+    program: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "no function 'words' to follow" in refused(capsys, program, "--follow", "words")
+
+
+def test_limits_end_a_recording_and_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "endless.py"
+    path.write_text("while True:\n    pass\n", encoding="utf-8")
+    assert main([str(path), "--max-steps", "20"]) == 0
+    out = capsys.readouterr().out
+    assert "stopped" in out.splitlines()[-1]
+    assert len(out.splitlines()) < 30
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"gentools {__version__}\n"
