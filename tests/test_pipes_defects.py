@@ -492,6 +492,28 @@ def test_a_copy_is_equal_and_a_deep_one_shares_nothing() -> None:  # D20
 
 
 @every_pipe
+@pytest.mark.parametrize("base", [KeyError, GeneratorExit])
+def test_nothing_keeps_an_exception_alive_that_was_thrown(
+    pipe: Any, base: type[BaseException]
+) -> None:
+    class Thrown(base):  # type: ignore[valid-type,misc]
+        pass
+
+    gc.disable()
+    try:
+        items = pipe(adding())
+        next(items)
+        error = Thrown()
+        alive = weakref.ref(error)
+        with contextlib.suppress(Thrown):
+            items.throw(error)
+        del error, items
+        assert alive() is None
+    finally:
+        gc.enable()
+
+
+@every_pipe
 def test_nothing_keeps_a_source_alive_that_an_exception_came_through(pipe: Any) -> None:
     class Resource:
         pass

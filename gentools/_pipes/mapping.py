@@ -118,10 +118,7 @@ def _mapped(
     received: Any = None
     while True:
         try:
-            if answers:
-                item = answers.pop()()
-            else:
-                item = next(source) if received is None else source.send(received)
+            item = answers.pop()() if answers else source.send(received)
         except StopIteration as end:
             return end.value
         try:
