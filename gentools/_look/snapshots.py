@@ -145,6 +145,17 @@ class Snapshot:
         words = (self.kind.replace("_", " "), self.qualname, self.state or "")
         return f"<Snapshot: {' '.join(filter(None, words))}>"
 
+    def __str__(self) -> str:
+        """Return the snapshot as text; values are written by their own __repr__, cut to a line."""
+        from gentools._views.snapshots import snapshot_text  # noqa: PLC0415  (it imports this)
+
+        return snapshot_text(self)
+
+    def _repr_html_(self) -> str:
+        from gentools._views.html import snapshot_html  # noqa: PLC0415
+
+        return snapshot_html(self)
+
 
 def snapshot(obj: object) -> Snapshot:
     """Return what is inside a generator, a coroutine or an async generator at this moment.

@@ -285,6 +285,12 @@ class Step:
     def __repr__(self) -> str:
         return f"<Step {self.index}: {self.sentence}>"
 
+    def __str__(self) -> str:
+        """Return the step as text: what happened, where, and the frames in sight."""
+        from gentools._views.traces import step_text  # noqa: PLC0415  (it imports this module)
+
+        return step_text(self)
+
 
 class Trace:
     """A recorded run of a program: a sequence of steps."""
@@ -400,6 +406,17 @@ class Trace:
 
     def __repr__(self) -> str:
         return f"<Trace of {self.name}: {len(self)} steps by {self.by}, {self.end.how}>"
+
+    def __str__(self) -> str:
+        """Return the trace as text: a line for each step, and what was printed."""
+        from gentools._views.traces import trace_text  # noqa: PLC0415  (it imports this module)
+
+        return trace_text(self)
+
+    def _repr_html_(self) -> str:
+        from gentools._views.html import trace_html  # noqa: PLC0415
+
+        return trace_html(self)
 
     def _moment(self, index: int) -> _Moment:
         at, moment = self._last
