@@ -4,19 +4,21 @@
 >>> from gentools._look.kinds import kind_of
 >>> numbers = my_range(0, 3)
 >>> picture = capture(numbers, kind_of(numbers))
->>> picture.state, picture.contents.locals
+>>> picture["state"], dict(picture["locals"])
 ('GEN_CREATED', {'start': 0, 'end': 3})
 """
 
 import sys
-from types import FrameType
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from types import CellType, FrameType, MappingProxyType
+from typing import Any, Final, NamedTuple, TypedDict
 
 from gentools._look.code import Op
 from gentools._look.contents import Contents, contents
 from gentools._look.kinds import Kind
-from gentools._look.layout import Layout, Place, layout
+from gentools._look.layout import layout
 from gentools._look.memory import memory
+from gentools._look.spots import spots
 from gentools._look.stack import is_exception, lower_stack
 
 _TRIES: Final = 3
@@ -31,19 +33,45 @@ class Caller(NamedTuple):
     lineno: int | None
 
 
-class Picture(NamedTuple):
-    """What was seen of an object at one moment."""
+class Picture(TypedDict):
+    """What was seen of an object at one moment: fields of a snapshot."""
 
     state: str
-    contents: Contents
-    exact: bool = False
-    op: Op | None = None
-    lineno: int | None = None
-    delegate: object = None
-    caller: Caller | None = None
+    locals: Mapping[str, object]
+    cells: Mapping[str, CellType]
+    stack: tuple[object, ...] | None
+    exact: bool
+    handling: BaseException | None
+    lineno: int | None
+    delegate: object
+    caller: Caller | None
+    _op: Op | None
 
 
-_GONE: Final = Contents({}, {}, (), None)
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+def _picture(
+    state: str,
+    held: Contents,
+    exact: bool,
+    op: Op | None = None,
+    lineno: int | None = None,
+    delegate: object = None,
+    caller: Caller | None = None,
+) -> Picture:
+    return {
+        "state": state,
+        "locals": MappingProxyType(held.locals),
+        "cells": MappingProxyType(held.cells) if held.cells else NOTHING,
+        "stack": held.stack,
+        "exact": exact,
+        "handling": held.handling,
+        "lineno": lineno,
+        "delegate": delegate,
+        "caller": caller,
+        "_op": op,
+    }
 
 
 def capture(suspendable: object, kind: Kind) -> Picture:
@@ -53,17 +81,19 @@ def capture(suspendable: object, kind: Kind) -> Picture:
     there's only what was seen at once.
     """
     picture = _once(suspendable, kind)
+    if picture is not None:
+        return picture
     for _ in range(_TRIES):
+        picture = _once(suspendable, kind)
         if picture is not None:
             return picture
-        picture = _once(suspendable, kind)
-    return Picture(f"{kind.prefix}_RUNNING", Contents({}, {}, None, None))
+    return _picture(kind.running_state, Contents({}, {}, None, None), False)
 
 
 def _once(suspendable: object, kind: Kind) -> Picture | None:
     frame = kind.frame(suspendable)
     if frame is None:
-        return Picture(f"{kind.prefix}_CLOSED", _GONE, exact=True)
+        return _picture(kind.closed_state, Contents({}, {}, (), None), True)
     offset = frame.f_lasti
     suspended = kind.suspended(suspendable)
     if not suspended and kind.running(suspendable):
@@ -76,43 +106,28 @@ def _once(suspendable: object, kind: Kind) -> Picture | None:
 
 
 def _resting(suspendable: object, kind: Kind, frame: FrameType, *, suspended: bool) -> Picture:
-    known = layout(frame.f_code)
-    op = known.suspending(frame.f_lasti) if suspended else known.starting()
-    delegate = kind.delegate(suspendable) if suspended else None
-    place = None if op is None else known.while_suspended(op)
-    held = contents(suspendable, frame, place, delegate=delegate)
-    state = f"{kind.prefix}_{'SUSPENDED' if suspended else 'CREATED'}"
-    return Picture(state, held, held.stack is not None, op, frame.f_lineno, delegate)
+    known = spots(frame.f_code)
+    if suspended:
+        spot, delegate = known.suspended(frame.f_lasti), kind.delegate(suspendable)
+    else:
+        spot, delegate = known.created, None
+    held = contents(suspendable, frame, spot, delegate=delegate)
+    state = kind.suspended_state if suspended else kind.created_state
+    exact = held.stack is not None
+    return _picture(state, held, exact, spot.op, frame.f_lineno, delegate)
 
 
 def _running(suspendable: object, kind: Kind, frame: FrameType) -> Picture:
-    known = layout(frame.f_code)
-    op, place = _where(known, frame.f_lasti)
+    known = spots(frame.f_code)
     callees = _callees(frame)
-    held = contents(suspendable, frame, None if callees is None else place, reading=lower_stack)
-    if callees is not None and place is not None and place.handling:
+    spot = known.running(frame.f_lasti)
+    readable = known.unknown if callees is None else spot
+    held = contents(suspendable, frame, readable, reading=lower_stack)
+    if callees is not None and spot.place is not None and spot.place.handling:
         held = held._replace(handling=_handled(suspendable, frame, callees))
-    delegate = held.stack[-1] if held.stack and op is not None and known.delegates(op) else None
-    return Picture(
-        f"{kind.prefix}_RUNNING",
-        held,
-        op=op,
-        lineno=frame.f_lineno,
-        delegate=delegate,
-        caller=_caller(frame.f_back),
-    )
-
-
-def _where(known: Layout, f_lasti: int) -> tuple[Op | None, Place | None]:
-    """Return the instruction that runs, and what is known of the stack below its operands.
-
-    While an exception is thrown into its delegate, a frame is where it was suspended.
-    """
-    op = known.suspending(f_lasti)
-    if op is not None:
-        return op, known.while_suspended(op)
-    op = known.ops.get(f_lasti)
-    return op, None if op is None else known.below_operands(op)
+    delegate = held.stack[-1] if held.stack and spot.delegates else None
+    caller = _caller(frame.f_back)
+    return _picture(kind.running_state, held, False, spot.op, frame.f_lineno, delegate, caller)
 
 
 def _callees(frame: FrameType) -> list[FrameType] | None:
@@ -131,10 +146,10 @@ def _handled(
     suspendable: object, frame: FrameType, callees: list[FrameType]
 ) -> BaseException | None:
     """Return the exception that *frame* handles, unless a callee's may stand in its place."""
-    held = memory(suspendable, frame.f_code).held
-    if not held or not is_exception(held[-1]) or any(map(_may_handle, callees)):
+    referents, _ = memory(suspendable, frame.f_code)
+    if not is_exception(referents[-1]) or any(map(_may_handle, callees)):
         return None
-    return held[-1]
+    return referents[-1]
 
 
 def _may_handle(frame: FrameType) -> bool:

@@ -20,17 +20,38 @@ _name_of: Callable[[type], str] = type.__dict__["__name__"].__get__
 
 
 class Kind(NamedTuple):
-    """How objects of one kind are asked about themselves."""
+    """How objects of one kind are asked about themselves, and the words for their states."""
 
     name: str
     #: What the words for its states begin with, in `inspect`.
     prefix: str
+    created_state: str
+    running_state: str
+    suspended_state: str
+    closed_state: str
     frame: Callable[[Any], FrameType | None]
     code: Callable[[Any], CodeType]
     #: Is its frame suspended at a `yield` or an `await`?
     suspended: Callable[[Any], bool]
     running: Callable[[Any], bool]
     delegate: Callable[[Any], object]
+
+
+def _kind(name: str, prefix: str, letters: str, delegate: str) -> Kind:
+    """Return a kind by what the names of its attributes begin with."""
+    return Kind(
+        name,
+        prefix,
+        f"{prefix}_CREATED",
+        f"{prefix}_RUNNING",
+        f"{prefix}_SUSPENDED",
+        f"{prefix}_CLOSED",
+        attrgetter(f"{letters}_frame"),
+        attrgetter(f"{letters}_code"),
+        attrgetter(f"{letters}_suspended"),
+        attrgetter(f"{letters}_running"),
+        attrgetter(f"{letters}_{delegate}"),
+    )
 
 
 def _suspended_in_3_11(generator: AsyncGeneratorType[Any, Any]) -> bool:
@@ -44,39 +65,13 @@ def _suspended_in_3_11(generator: AsyncGeneratorType[Any, Any]) -> bool:
     return layout(frame.f_code).ops[frame.f_lasti].name == "YIELD_VALUE"
 
 
-_AG_SUSPENDED: Callable[[Any], bool] = (
-    attrgetter("ag_suspended") if sys.version_info >= (3, 12) else _suspended_in_3_11
-)
-
 _KINDS: Final[dict[type, Kind]] = {
-    GeneratorType: Kind(
-        "generator",
-        "GEN",
-        attrgetter("gi_frame"),
-        attrgetter("gi_code"),
-        attrgetter("gi_suspended"),
-        attrgetter("gi_running"),
-        attrgetter("gi_yieldfrom"),
-    ),
-    CoroutineType: Kind(
-        "coroutine",
-        "CORO",
-        attrgetter("cr_frame"),
-        attrgetter("cr_code"),
-        attrgetter("cr_suspended"),
-        attrgetter("cr_running"),
-        attrgetter("cr_await"),
-    ),
-    AsyncGeneratorType: Kind(
-        "async_generator",
-        "AGEN",
-        attrgetter("ag_frame"),
-        attrgetter("ag_code"),
-        _AG_SUSPENDED,
-        attrgetter("ag_running"),
-        attrgetter("ag_await"),
-    ),
+    GeneratorType: _kind("generator", "GEN", "gi", "yieldfrom"),
+    CoroutineType: _kind("coroutine", "CORO", "cr", "await"),
+    AsyncGeneratorType: _kind("async_generator", "AGEN", "ag", "await"),
 }
+if sys.version_info < (3, 12):
+    _KINDS[AsyncGeneratorType] = _KINDS[AsyncGeneratorType]._replace(suspended=_suspended_in_3_11)
 
 #: Built-in objects that only pass on, to the first object that they refer to.
 _PASSING_ON: Final = frozenset(

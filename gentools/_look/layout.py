@@ -25,6 +25,7 @@ _ENDING: Final = words(
     RAISE_VARARGS RERAISE RETURN_CONST RETURN_VALUE
     """
 )
+CO_OPTIMIZED: Final = 1
 _HANDLING: Final = {"PUSH_EXC_INFO": 1, "POP_EXCEPT": -1}
 
 
@@ -72,6 +73,7 @@ class Layout:
     """What is known of the frames of one code object, at each instruction."""
 
     def __init__(self, code: CodeType) -> None:
+        self.optimized: Final = bool(code.co_flags & CO_OPTIMIZED)
         #: In the order of memory.
         self.variables: Final = _variables(code)
         self.ops: Final = {op.offset: op for op in decode(code)}

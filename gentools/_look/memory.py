@@ -6,7 +6,10 @@ left out there, so the variables have to be known before it can be said where th
 >>> def greet(name):
 ...     yield f"hello, {name}"
 >>> generator = greet("reader")
->>> memory(generator, greet.__code__).held
+>>> generator.gi_frame.f_code is greet.__code__
+True
+>>> referents, start = memory(generator, greet.__code__)
+>>> referents[start:]
 ['reader']
 """
 
@@ -15,9 +18,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from types import CellType, CodeType, FrameType, FunctionType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from gentools._look.layout import Place, Scope, Variable, layout
+from gentools._look.layout import Scope, Variable
+from gentools._look.spots import Spot
 
 #: Only of these is it known how their memory is told.
 _KNOWN: Final = (
@@ -25,21 +29,14 @@ _KNOWN: Final = (
     and (3, 11) <= sys.version_info[:2] <= (3, 15)
     and "free-threading" not in sys.version
 )
-_OPTIMIZED: Final = 1
+#: Where the code object is behind the function, unless something rare stands before them.
+_USUAL_CODE: Final = 6 if sys.version_info < (3, 12) else 5 if sys.version_info < (3, 13) else 4
 _IN_CELLS: Final = (Scope.CELL, Scope.FREE)
 _TRIES: Final = 64
 _END: Final = object()
 
-
-class Memory(NamedTuple):
-    """What the memory of a frame refers to, NULLs left out."""
-
-    #: Variables, evaluation stack, perhaps the exception being handled; None if not known.
-    held: list[object] | None
-    #: The cells of the free variables.
-    closure: tuple[CellType, ...] = ()
-    #: Up to 3.12, the dictionary of variables that the frame has once it was asked for one.
-    shown: dict[str, object] | None = None
+#: What a generator refers to, and the index where the memory of its frame begins; 0 if not known.
+Memory = tuple[list[object], int]
 
 
 class Variables(NamedTuple):
@@ -52,21 +49,27 @@ class Variables(NamedTuple):
 
 
 def memory(generator: object, code: CodeType) -> Memory:
-    """Return what the memory of the frame of *generator* refers to.
+    """Return what *generator* refers to, and the index where its frame's memory begins.
 
-    :param generator: a generator, coroutine or async generator that has a frame.
+    From there on it holds the variables, the evaluation stack, and perhaps the exception being
+    handled, NULLs left out.
+
+    :param generator: a generator, coroutine or async generator that has a frame object.
     :param code: the code object of that frame.
+    :returns: the index is 0 if it is not known.
     """
     referents = gc.get_referents(generator)
-    start = _start(referents, code) if _KNOWN else None
-    if start is None:
-        return Memory(None)
-    shown, function = referents[start - 3 : start - 1]
-    closure: tuple[CellType, ...] = function.__closure__ or ()
-    return Memory(referents[start:], closure, shown if type(shown) is dict else None)
+    if (
+        _KNOWN
+        and len(referents) > _USUAL_CODE
+        and referents[_USUAL_CODE] is code
+        and type(referents[_USUAL_CODE - 1]) is FunctionType
+    ):
+        return referents, _USUAL_CODE + 1
+    return referents, _start(referents, code) if _KNOWN else 0
 
 
-def _start(referents: list[object], code: CodeType) -> int | None:
+def _start(referents: list[object], code: CodeType) -> int:
     """Return the index behind the function and its code object.
 
     Before them are the name, the frame object and its dictionary, and, first of all, the
@@ -77,32 +80,22 @@ def _start(referents: list[object], code: CodeType) -> int | None:
         if named and referent is code and type(referents[index - 1]) is FunctionType:
             return index + 1
         named = named or type(referent) is str
-    return None
+    return 0
 
 
-def variables(frame: FrameType, seen: Memory, place: Place | None) -> Iterator[Variables]:
-    """Yield what the variables of *frame* may hold: in nearly all cases once.
+def variables(spot: Spot, bound: dict[str, object], seen: Memory) -> Iterator[Variables]:
+    """Yield what the variables of a frame may hold: in nearly all cases once.
 
-    :param frame: the frame of a generator that somebody else keeps alive; up to and including
-        3.13.2 reading the variables of a frame whose suspended generator is gone is no less than
-        reading a stranger's memory.
-    :param seen: the :func:`memory` of that generator.
-    :param place: what is known of the frame where it stands.
-    :returns: first those of which each was found where it must be; last, for want of these, those
-        that the frame tells of, without what lies behind them.
+    :param spot: where the frame stands.
+    :param bound: what the frame says of its variables.
+    :param seen: what is in its memory.
     """
-    known = layout(frame.f_code)
-    if not frame.f_code.co_flags & _OPTIMIZED:
-        yield _namespace(frame, None if known.variables else seen.held)
+    if not seen[1]:
         return
-    order = known.variables_at(place or Place(()))
-    bound = _bound(frame, order, seen)
-    if place is not None and seen.held is not None:
-        for tried in _choices(order):
-            found = _followed(tried, bound, seen)
-            if found is not None:
-                yield found
-    yield Variables({name: bound[name] for name, *_ in order if name in bound}, {}, None)
+    for tried in _choices(spot.order):
+        found = _followed(tried, bound, seen)
+        if found is not None:
+            yield found
 
 
 def _choices(order: Sequence[Variable]) -> Iterator[Sequence[Variable]]:
@@ -119,7 +112,10 @@ def _choices(order: Sequence[Variable]) -> Iterator[Sequence[Variable]]:
 def _followed(
     order: Iterable[Variable], bound: dict[str, object], seen: Memory
 ) -> Variables | None:
-    held, closure = iter(seen.held or ()), iter(seen.closure)
+    referents, start = seen
+    held = islice(referents, start, None)
+    function: Any = referents[start - 2]
+    closure = iter(function.__closure__ or ())
     named: dict[str, object] = {}
     cells: dict[str, CellType] = {}
     for name, scope, hidden in order:
@@ -137,42 +133,47 @@ def _followed(
     return Variables(named, cells, list(held))
 
 
-def _namespace(frame: FrameType, rest: list[object] | None) -> Variables:
+def namespace(frame: FrameType, spot: Spot, seen: Memory) -> Variables:
     """Return the variables of a frame that has a dictionary for them: code with top-level await.
 
     Its comprehensions may still have variables elsewhere, of which nothing tells.
     """
-    namespace = frame.f_locals
-    named = dict(namespace) if type(namespace) is dict else {}
-    return Variables(named, {}, rest)
+    shown = frame.f_locals
+    named = dict(shown) if type(shown) is dict else {}
+    referents, start = seen
+    return Variables(named, {}, referents[start:] if start and not spot.order else None)
 
 
 if sys.version_info >= (3, 13):
 
-    def _bound(frame: FrameType, order: Sequence[Variable], _: Memory) -> dict[str, object]:
-        """Return the variables of *frame*.
+    def bound_variables(frame: FrameType, spot: Spot, _: Memory) -> dict[str, object]:
+        """Return what *frame* says of its variables.
 
-        Up to 3.13.2 it takes for a cell what stands in the place of one that is put aside, and
-        the interpreter crashes. So there the others are asked for one by one.
+        Somebody else keeps its generator alive: up to 3.13.2 reading the variables of a frame
+        whose suspended generator is gone is no less than reading a stranger's memory. And for a
+        cell it takes what stands in the place of one that is put aside, which crashes. So there
+        the others are asked for one by one.
         """
         shown = frame.f_locals
-        if not any(variable.scope is Scope.ASIDE for variable in order):
+        if not spot.aside:
             return dict(shown.items())
-        others = [variable.name for variable in order if variable.scope is not Scope.ASIDE]
+        others = [variable.name for variable in spot.order if variable.scope is not Scope.ASIDE]
         return {name: shown[name] for name in others if name in shown}
 
 else:
 
-    def _bound(frame: FrameType, _: Sequence[Variable], seen: Memory) -> dict[str, object]:
-        """Return the variables of *frame*, and leave its dictionary with what was in it.
+    def bound_variables(frame: FrameType, _: Spot, seen: Memory) -> dict[str, object]:
+        """Return what *frame* says of its variables, and leave its dictionary with what was in it.
 
         The dictionary stays with the frame, and would keep alive what is in it. The frame of a
         function that is being traced takes its variables from there when the trace function ends.
         """
-        before = dict(seen.shown or {})
+        referents, start = seen
+        before = referents[start - 3]
+        former: dict[str, object] = dict(before) if type(before) is dict else {}
         shown = frame.f_locals
         bound = dict(shown)
-        if seen.held is not None:
+        if start:
             shown.clear()
-            shown.update(before)
+            shown.update(former)
         return bound

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from dis import Positions
 from functools import cached_property
-from types import CellType, CodeType, FunctionType, MappingProxyType
+from types import CellType, CodeType, FunctionType
 from typing import Any, Final, final
 
 from gentools._look.blocks import Block, enclosing
-from gentools._look.capture import Caller, Picture, capture
+from gentools._look.capture import NOTHING, Caller, Picture, capture
 from gentools._look.code import Op
-from gentools._look.kinds import kind_of, passed_on_to
+from gentools._look.kinds import Kind, kind_of, passed_on_to
 from gentools._look.layout import layout
 from gentools._look.places import Instruction, instructions
 from gentools._look.source import position, text_at
@@ -182,13 +182,12 @@ def snapshot(obj: object) -> Snapshot:
     >>> seen.state, seen.lineno, seen.stack[-1], seen.instruction.opname
     ('GEN_SUSPENDED', 2, 1, 'YIELD_VALUE')
     """
-    if kind_of(obj) is None:
+    kind = kind_of(obj)
+    if kind is None:
         raise TypeError(_refusal(obj))
-    below: Snapshot | None = None
-    for link, picture in reversed(_pictures(obj)):
-        below = _snapshot(link, picture, below)
-    assert below is not None
-    return below
+    picture = capture(obj, kind)
+    below = None if picture["delegate"] is None else _delegates(picture["delegate"], obj)
+    return _snapshot(obj, kind, picture, below)
 
 
 def chain(obj: object) -> tuple[Snapshot, ...]:
@@ -211,46 +210,46 @@ def chain(obj: object) -> tuple[Snapshot, ...]:
     return snapshot(obj).chain
 
 
-def _pictures(obj: object) -> list[tuple[object, Picture | None]]:
-    """Return what is to be seen of *obj* and of each of its delegates."""
-    pictures: list[tuple[object, Picture | None]] = []
-    seen: set[int] = set()
+def _delegates(obj: object, outer: object) -> Snapshot:
+    """Return the snapshot of *obj*, the delegate of *outer*, with those below it.
+
+    All are taken at once, and put together from the innermost outwards: a chain may be longer than
+    a recursion may be deep.
+    """
+    pictures: list[tuple[object, Kind | None, Picture | None]] = []
+    seen = {id(outer)}
     while obj is not None and id(obj) not in seen:
         seen.add(id(obj))
         kind = kind_of(obj)
         picture = None if kind is None else capture(obj, kind)
-        pictures.append((obj, picture))
-        obj = passed_on_to(obj) if picture is None else picture.delegate
-    return pictures
+        pictures.append((obj, kind, picture))
+        obj = passed_on_to(obj) if picture is None else picture["delegate"]
+    below: Snapshot | None = None
+    for link, kind, picture in reversed(pictures):
+        if kind is None or picture is None:
+            below = _other(link, below)
+        else:
+            below = _snapshot(link, kind, picture, below)
+    assert below is not None
+    return below
 
 
-def _snapshot(obj: Any, picture: Picture | None, below: Snapshot | None) -> Snapshot:
-    kind = kind_of(obj)
-    if picture is None or kind is None:
-        return _other(obj, below)
-    held = picture.contents
-    return Snapshot(
+def _snapshot(obj: Any, kind: Kind, picture: Picture, below: Snapshot | None) -> Snapshot:
+    """Return a snapshot, in less time than a frozen dataclass takes to set its fields."""
+    made = object.__new__(Snapshot)
+    made.__dict__.update(
+        picture,
         kind=kind.name,
         name=obj.__name__,
         qualname=obj.__qualname__,
         code=kind.code(obj),
-        state=picture.state,
-        lineno=picture.lineno,
-        locals=MappingProxyType(held.locals),
-        cells=MappingProxyType(held.cells),
-        stack=held.stack,
-        exact=picture.exact,
-        handling=held.handling,
-        delegate=picture.delegate,
-        caller=picture.caller,
-        _op=picture.op,
         _below=below,
     )
+    return made
 
 
 def _other(obj: object, below: Snapshot | None) -> Snapshot:
     """Return the snapshot of a delegate into which there is nothing to look."""
-    nothing: Mapping[str, Any] = MappingProxyType({})
     return Snapshot(
         kind="other",
         name=class_name(obj),
@@ -258,8 +257,8 @@ def _other(obj: object, below: Snapshot | None) -> Snapshot:
         code=None,
         state=None,
         lineno=None,
-        locals=nothing,
-        cells=nothing,
+        locals=NOTHING,
+        cells=NOTHING,
         stack=None,
         exact=False,
         handling=None,
