@@ -7,13 +7,14 @@ from gentools._pipes.bases import Source
 from gentools._pipes.composition import identity
 from gentools._pipes.naming import check_callable
 from gentools._pipes.sources import fresh_generator, passing_on
-from gentools._pipes.variables import A, R_co, S_contra, T, Y_co
+from gentools._pipes.variables import A, T
+from gentools.types import T_return, T_send, T_yield
 
 
 @overload
 def imap_yield(
-    func: Callable[[A], T], gen: Source[A, S_contra, R_co]
-) -> Generator[T, S_contra, R_co]: ...
+    func: Callable[[A], T], gen: Source[A, T_send, T_return]
+) -> Generator[T, T_send, T_return]: ...
 @overload
 def imap_yield(func: Callable[[A], T], gen: Iterable[A]) -> Generator[T, Any, Any]: ...
 def imap_yield(func: Callable[[A], T], gen: Iterable[A]) -> Generator[T, Any, Any]:
@@ -45,7 +46,9 @@ def imap_yield(func: Callable[[A], T], gen: Iterable[A]) -> Generator[T, Any, An
 
 
 @overload
-def imap_send(func: Callable[[A], T], gen: Source[Y_co, T, R_co]) -> Generator[Y_co, A, R_co]: ...
+def imap_send(
+    func: Callable[[A], T], gen: Source[T_yield, T, T_return]
+) -> Generator[T_yield, A, T_return]: ...
 @overload
 def imap_send(func: Callable[[A], Any], gen: Iterable[T]) -> Generator[T, A, Any]: ...
 def imap_send(func: Callable[[Any], Any], gen: Iterable[T]) -> Generator[T, Any, Any]:
@@ -78,8 +81,8 @@ def imap_send(func: Callable[[Any], Any], gen: Iterable[T]) -> Generator[T, Any,
 
 @overload
 def imap_return(
-    func: Callable[[A], T], gen: Source[Y_co, S_contra, A]
-) -> Generator[Y_co, S_contra, T]: ...
+    func: Callable[[A], T], gen: Source[T_yield, T_send, A]
+) -> Generator[T_yield, T_send, T]: ...
 @overload
 def imap_return(func: Callable[[Any], T], gen: Iterable[A]) -> Generator[A, Any, T]: ...
 def imap_return(func: Callable[[Any], T], gen: Iterable[A]) -> Generator[A, Any, T]:

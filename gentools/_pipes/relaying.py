@@ -6,13 +6,14 @@ from typing import Any, cast, overload
 from gentools._pipes.bases import Source
 from gentools._pipes.naming import check_callable
 from gentools._pipes.sources import fresh_generator, passing_on
-from gentools._pipes.variables import A, B, R_co, S_contra, T, Y_co
+from gentools._pipes.variables import A, B, T
+from gentools.types import T_return, T_send, T_yield
 
 
 @overload
 def irelay(
-    gen: Source[A, B, R_co], thru: Callable[[A], Source[Y_co, S_contra, B]]
-) -> Generator[Y_co, S_contra, R_co]: ...
+    gen: Source[A, B, T_return], thru: Callable[[A], Source[T_yield, T_send, B]]
+) -> Generator[T_yield, T_send, T_return]: ...
 @overload
 def irelay(gen: Iterable[A], thru: Callable[[A], Iterable[T]]) -> Generator[T, Any, Any]: ...
 def irelay(gen: Iterable[A], thru: Callable[[A], Iterable[T]]) -> Generator[T, Any, Any]:

@@ -3,10 +3,10 @@
 from collections.abc import Generator
 from typing import Any
 
-from gentools._pipes.variables import R_co, S_contra
+from gentools.types import T_return, T_send
 
 
-def sendreturn(gen: Generator[Any, S_contra, R_co], value: S_contra) -> R_co:
+def sendreturn(gen: Generator[Any, T_send, T_return], value: T_send) -> T_return:
     """Return what *gen* returns when *value* is sent to it.
 
     :param gen: a generator that waits for its last value. Anything with a ``send`` method will do.
@@ -37,7 +37,7 @@ def sendreturn(gen: Generator[Any, S_contra, R_co], value: S_contra) -> R_co:
     try:
         item = gen.send(value)
     except StopIteration as end:
-        result: R_co = end.value
+        result: T_return = end.value
         return result
     raise _did_not_return(item)
 

@@ -90,7 +90,7 @@ class ReusableGenerator(
         """Return another one, with some of the arguments changed.
 
         What a parameter like ``*args`` or ``**kwargs`` has collected is replaced as a whole, under
-        the name of that parameter. Since Python 3.13 :func:`copy.replace` does the same.
+        the name of that parameter. Since Python 3.13 ``copy.replace`` does the same.
 
         :param changes: the new values, by the names of the parameters.
         :raises TypeError: if there is no parameter of such a name.
