@@ -153,7 +153,9 @@ def _handled(
 
 
 def _may_handle(frame: FrameType) -> bool:
-    place = layout(frame.f_code).before(frame.f_lasti)
+    known = layout(frame.f_code)
+    op = known.executing(frame.f_lasti)
+    place = None if op is None else known.before(op.offset)
     return place is None or place.handling > 0
 
 

@@ -135,6 +135,15 @@ class Layout:
             op = self._previous.get(f_lasti)
         return op if op is not None and op.name == "YIELD_VALUE" else None
 
+    def executing(self, f_lasti: int) -> Op | None:
+        """Return the instruction that a frame executes whose ``f_lasti`` is this.
+
+        Up to 3.12 ``f_lasti`` is at the last cache of an instruction that calls.
+        """
+        while f_lasti not in self.ops and f_lasti > 0:
+            f_lasti -= 2
+        return self.ops.get(f_lasti)
+
     def delegates(self, op: Op) -> bool:
         """Is *op* part of a `yield from` or an `await`?"""
         previous = self._previous.get(op.offset)

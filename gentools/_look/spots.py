@@ -78,7 +78,7 @@ class Spots:
         """
         if self._known.suspending(f_lasti) is not None:
             return self.suspended(f_lasti)
-        op = self._known.ops.get(f_lasti)
+        op = self._known.executing(f_lasti)
         return Spot(self._known, op, None if op is None else self._known.below_operands(op))
 
 
