@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import AsyncGenerator, Coroutine, Generator
 from functools import cache
 from types import AsyncGeneratorType, CodeType, CoroutineType, GeneratorType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-Suspended = Generator[Any, Any, Any] | Coroutine[Any, Any, Any] | AsyncGenerator[Any, Any]
+Suspended: TypeAlias = (
+    "GeneratorType[Any, Any, Any] | CoroutineType[Any, Any, Any] | AsyncGeneratorType[Any, Any]"
+)
 
 WORD = ctypes.sizeof(ctypes.c_void_p)
 #: Since 3.14 the low two bits of a stack slot say what it is.
@@ -55,7 +56,7 @@ class OracleError(Exception):
     """The memory is not laid out as it is known to be: nothing can be said."""
 
 
-def read(suspended: Suspended) -> Memory:
+def read(suspended: Any) -> Memory:
     """Return what is in the memory of a generator that was created, or is suspended."""
     if type(suspended) not in {GeneratorType, CoroutineType, AsyncGeneratorType}:
         raise TypeError(f"{type(suspended).__name__} is no generator")

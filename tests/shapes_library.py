@@ -162,7 +162,8 @@ def hosts() -> Any:
 
 @library
 def excluded_addresses() -> Any:
-    return ipaddress.ip_network("10.0.0.0/28").address_exclude(ipaddress.ip_network("10.0.0.4/30"))
+    whole, hole = ipaddress.IPv4Network("10.0.0.0/28"), ipaddress.IPv4Network("10.0.0.4/30")
+    return whole.address_exclude(hole)
 
 
 @library

@@ -61,8 +61,8 @@ class Soft:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> bool:
-        return False
+    def __exit__(self, *_: object) -> bool | None:
+        return None
 
     async def __aenter__(self) -> Self:
         await Pause()

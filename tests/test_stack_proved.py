@@ -30,11 +30,14 @@ from tests.soft import Pause, Soft, Steps
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 VERSION = sys.version_info[:2]
-STATES = {
-    "generator": ("gi", inspect.getgeneratorstate, inspect.getgeneratorlocals),
-    "coroutine": ("cr", inspect.getcoroutinestate, inspect.getcoroutinelocals),
-    "async_generator": ("ag", None, None),
+#: For `inspect`, an async generator that awaits is running: for this it is not asked.
+STATES: dict[str, tuple[Callable[[Any], str] | None, str]] = {
+    "generator": (inspect.getgeneratorstate, "gi_yieldfrom"),
+    "coroutine": (inspect.getcoroutinestate, "cr_await"),
+    "async_generator": (None, "ag_await"),
 }
+#: Each is driven three times, and looked at some ten times on the way.
+EXAMPLES = 20 if sys.platform == "emscripten" else 60
 #: Of so many stacks one may be said not to be known.
 ONE_UNKNOWN_IN = 100
 
@@ -172,7 +175,7 @@ def test_the_oracle_sees_that_a_local_is_unbound() -> None:
 
 def test_the_oracle_refuses_what_is_no_generator() -> None:
     with pytest.raises(TypeError, match="list is no generator"):
-        oracle.read([])  # type: ignore[arg-type]
+        oracle.read([])
 
 
 # The proof.
@@ -240,32 +243,31 @@ def _differences_of_variables(item: Any, seen: Snapshot, memory: oracle.Memory) 
     only_cells = [name for name in code.co_cellvars if name not in code.co_varnames]
     names = [*code.co_varnames, *only_cells, *code.co_freevars]
     slots = dict(zip(names, memory.localsplus, strict=False))
-    cells = {name: slots[name].number for name in seen.cells}
-    if addresses(seen.cells) != cells:
+    bound = {name: slot.number for name, slot in slots.items() if slot.kind == "object"}
+    in_cells = {*code.co_cellvars, *code.co_freevars}
+    cells = {name: number for name, number in bound.items() if name in in_cells}
+    plain = {name: number for name, number in bound.items() if name not in in_cells}
+    if not agree(addresses(seen.cells), cells, seen.exact):
         yield f"the cells are {cells}, not {seen.cells}"
     told = {*seen.cells, *seen.locals, *seen.unbound}
     if code.co_flags & inspect.CO_OPTIMIZED and told != set(names):
         yield f"{names} are its names, not {told}"
     if set(seen.locals) & set(seen.unbound):
         yield "a name is bound and unbound"
-    plain = {
-        name: slot.number
-        for name, slot in slots.items()
-        if slot.kind == "object" and name not in seen.cells
-    }
     told_of = {name: id(seen.locals[name]) for name in plain if name in seen.locals}
     if not agree(told_of, plain, seen.exact):
         yield f"the locals are not {sorted(seen.locals)}"
 
 
 def _differences_from_inspect(item: Any, seen: Snapshot) -> Iterator[str]:
-    prefix, state, _ = STATES[seen.kind]
+    state, delegate_name = STATES[seen.kind]
     frame = frame_of(item)
     if seen.lineno != frame.f_lineno:
         yield f"the line is {frame.f_lineno}"
-    if state is not None and seen.state != state(item):
-        yield f"the state is {state(item)}, not {seen.state}"
-    delegate = getattr(item, {"gi": "gi_yieldfrom"}.get(prefix, f"{prefix}_await"))
+    expected = [state(item)] if state else ["AGEN_CREATED", "AGEN_SUSPENDED"]
+    if seen.state not in expected:
+        yield f"the state is {expected}, not {seen.state}"
+    delegate = getattr(item, delegate_name)
     if seen.delegate is not delegate:
         yield f"the delegate is {delegate!r}"
     if not agree(addresses(seen.locals), addresses(dict(frame.f_locals)), seen.exact):
@@ -329,7 +331,7 @@ def test_nearly_every_stack_is_known() -> None:
     assert count["unknown"] * ONE_UNKNOWN_IN <= count["points"], count
 
 
-@settings(suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck), max_examples=EXAMPLES)
 @given(programs.programs(), st.integers(0, 8))
 def test_the_stack_of_a_function_made_at_random_is_the_one_in_memory(
     program: tuple[str, str], turn: int
