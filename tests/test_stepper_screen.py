@@ -1,0 +1,167 @@
+"""The stepper without a terminal: where it goes, and what it draws."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gentools._record.record import record
+from gentools._stepper.commands import COMMANDS, parse
+from gentools._stepper.screen import COLUMNS, ROWS, screen
+from gentools._stepper.session import Session, by_lines
+from gentools._stepper.walk import Walk
+from gentools._views.colour import paint
+from gentools._views.columns import width
+from gentools._views.signs import DRAWN, PLAIN
+from tests.test_views_traces import PROGRAM, TRACE
+
+DEEP = record(
+    "def down(n):\n"
+    "    a, b, c, d = range(4)\n"
+    "    if n: yield from down(n - 1)\n"
+    "    yield n  # " + "漢" * 80 + "\n"
+    "for number in down(7): print(number)\n",
+    by="line",
+)
+KEYS = [key for command in COMMANDS for key in command.keys if command.word != "quit"]
+
+
+def drawn(walk: Walk, columns: int = COLUMNS, rows: int = ROWS) -> list[str]:
+    return [paint(row, colour=False).rstrip() for row in screen(walk, columns, rows, DRAWN)]
+
+
+def session_of(*keys: str) -> Session:
+    session = Session(TRACE, DRAWN, colour=False)
+    for key in keys:
+        session.press(key)
+    return session
+
+
+@pytest.mark.parametrize("trace", [TRACE, DEEP])
+@pytest.mark.parametrize("signs", [DRAWN, PLAIN])
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (81, 25), (200, 60)])
+def test_every_screen_fills_the_terminal_and_no_more(
+    trace: object, signs: object, columns: int, rows: int
+) -> None:
+    walk = Walk(trace)  # type: ignore[arg-type]
+    for index in range(len(walk.trace)):
+        walk.go(index)
+        for helping in (False, True):
+            made = screen(walk, columns, rows, signs, helping=helping)  # type: ignore[arg-type]
+            assert len(made) == rows
+            assert all(width(paint(row, colour=False)) <= columns for row in made)
+
+
+def test_the_keys_fit_into_the_last_row() -> None:
+    assert drawn(Walk(TRACE))[-1].endswith("q quit")
+
+
+@given(st.integers(-3, 79), st.integers(-3, 23))
+def test_a_terminal_that_is_too_small_is_told_so(columns: int, rows: int) -> None:
+    made = screen(Walk(TRACE), columns, rows, DRAWN)
+    assert len(made) <= max(rows, 1)
+    assert all(width(paint(row, colour=False)) <= max(columns, 1) for row in made)
+
+
+def test_the_frame_that_runs_and_the_chosen_value_are_in_sight_when_there_are_many() -> None:
+    walk = Walk(DEEP)
+    deepest = max(range(len(DEEP)), key=lambda index: len(DEEP[index].call_stack))
+    walk.go(deepest)
+    shown = drawn(walk)
+    assert any("▶ down  running" in line for line in shown)
+    assert any(" above" in line for line in shown)
+    for _ in range(30):
+        walk.choose(1)
+        assert any("│ >" in line for line in drawn(walk))
+
+
+def test_the_timeline_has_a_column_for_each_step_and_a_mark_below_the_current_one() -> None:
+    walk = Walk(TRACE)
+    walk.go(12)
+    rows = drawn(walk)
+    mark = next(line for line in rows if line.strip() == "▲")
+    lanes = rows[rows.index(mark) - 3 : rows.index(mark)]
+    assert [lane[mark.index("▲")] for lane in lanes] == ["━", "┄", "┄"]
+
+
+def test_a_program_that_did_nothing_has_a_screen_as_well() -> None:
+    trace = record("", by="line")
+    session = Session(trace, DRAWN, colour=False)
+    for key in ("n", "t", "tab", "enter", "?", "x"):
+        session.press(key)
+        assert len(session.screen(80, 24)) == 24
+
+
+@given(st.lists(st.sampled_from([*KEYS, ":", "1", "9", "escape", "backspace", "é", "漢"])))
+def test_no_keys_lead_to_an_error_or_a_screen_that_does_not_fit(keys: list[str]) -> None:
+    session = session_of(*keys)
+    rows = session.screen(80, 24)
+    assert len(rows) == 24
+    assert all(width(row) <= 80 for row in rows)
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=12))
+def test_no_typed_text_leads_to_an_error(text: str) -> None:
+    session = session_of()
+    session.enter(text)
+    assert len(session.screen(80, 24)) == 24
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("next", ("next", "")),
+        ("nex", ("next", "")),
+        ("n", ("next", "")),
+        ("T", ("transfer-back", "")),
+        ("transfer", ("transfer", "")),
+        ("17", ("go", "17")),
+        (" line  3 ", ("line", "3")),
+        ("x held", ("expand", "held")),
+    ],
+)
+def test_a_command_may_be_a_word_its_beginning_a_key_or_a_number(
+    typed: str, command: tuple[str, str]
+) -> None:
+    assert parse(typed) == command
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("jump", "There is no command 'jump'; help lists them."),
+        ("line", "line needs a number, such as: line 7"),
+        ("go -1", "go needs a number, such as: go 7"),
+        ("next 3", "next is not given anything; got '3'."),
+        ("go 99", f"There is no step 99; the steps are 0 to {len(TRACE) - 1}."),
+        ("line 99", "Line 99 of <program> does not run after this step."),
+        ("expand nobody", "No frame on the call stack has a local variable 'nobody'."),
+        ("expand", "Choose a value first: Tab goes from one to the next."),
+        ("back", "This is the first step."),
+        ("transfer-back", "No transfer comes before this."),
+    ],
+)
+def test_what_cannot_be_done_is_told(typed: str, message: str) -> None:
+    session = session_of()
+    session.enter(typed)
+    told = session.screen(80, 24)[-1]
+    assert told.replace("program.py", "<program>") == message
+
+
+def test_line_by_line_an_empty_line_goes_on_and_the_end_of_input_ends() -> None:
+    stream = io.StringIO()
+    by_lines(session_of(), io.StringIO("\nhelp\nline 3\nwhat\n"), stream)
+    out = stream.getvalue()
+    assert "step 0 of" in out
+    assert "step 1 of" in out
+    assert "to the next transfer of control" in out
+    assert "got = 'hi'" in out
+    assert "There is no command 'what'; help lists them." in out
+    assert out.endswith("(gentools) \n")
+
+
+def test_the_program_of_these_tests_is_the_one_recorded() -> None:
+    assert TRACE.sources[0].text == PROGRAM
