@@ -87,7 +87,7 @@ def test_a_recording_shows_its_first_steps() -> None:
 
 
 def test_a_long_recording_says_how_much_is_left_out() -> None:
-    trace = record("for number in range(150): pass\nfor number in range(150): pass\n", by="line")
+    trace = record("for number in range(150):\n    pass\n", by="line")
     html = trace_html(trace)
     assert f"{len(trace) - 200} more steps" in html
     assert html.count("<tr>") == 201
