@@ -83,7 +83,7 @@ accept: $(ENVIRONMENT) $(PACKAGES) ## write what the blocks print into the corpu
 
 # The truth
 
-.PHONY: check test test-gentools-all coverage bench
+.PHONY: check test test-gentools-all coverage mutants bench
 check: $(ENVIRONMENT) $(PACKAGES) ## lint and types
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
@@ -100,6 +100,9 @@ test-gentools-all: $(ENVIRONMENT) $(PACKAGES) ## the tests of gentools, on every
 
 coverage: $(ENVIRONMENT) $(PACKAGES) ## how much of gentools its tests run, all versions of CPython together
 	@$(RUN) -m tests.covered
+
+mutants: $(ENVIRONMENT) $(PACKAGES) ## small changes to what reads the stack that no test sees; takes an hour
+	@$(RUN) -m tests.mutants
 
 bench: $(VERIFIED) $(RIVALS) ## the runner, the build and the library against what is known, as ratios
 	@$(RUN) -m tests.bench

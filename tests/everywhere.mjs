@@ -10,7 +10,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entry = createRequire(import.meta.url).resolve(`${packageName}/pyodide.mjs`);
 const { loadPyodide } = await import(pathToFileURL(entry).href);
 
-const passedOn = ["ARCS", "CI", "HYPOTHESIS_STORAGE_DIRECTORY", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "NO_COLOR"];
+const passedOn = ["ARCS", "CI", "HYPOTHESIS_STORAGE_DIRECTORY", "MUTANTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "NO_COLOR"];
 const env = Object.fromEntries(passedOn.flatMap((name) => name in process.env ? [[name, process.env[name]]] : []));
 const python = await loadPyodide({ env: { ...env, HOME: "/home/reader" } });
 

@@ -108,12 +108,12 @@ def run(
     """
     noting = ("-p", "tests.arcs") if arcs else ()
     chosen = ("-k", words) if words else ()
-    command = [*_python(interpreter, packages), *noting, *OPTIONS, *tests, *chosen]
+    command = [*python(interpreter, packages), *noting, *OPTIONS, *tests, *chosen]
     try:
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env={**_environment(interpreter, packages), **_place(interpreter, arcs)},
+            env={**environment(interpreter, packages), **_place(interpreter, arcs)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -127,14 +127,14 @@ def run(
     return Outcome(interpreter, done.returncode, done.stdout)
 
 
-def _python(interpreter: Interpreter, packages: Path) -> list[str]:
+def python(interpreter: Interpreter, packages: Path) -> list[str]:
     if interpreter.native:
         return [interpreter.command[0], "-S", "-m", "pytest"]
     node, *_, package = interpreter.command
     return [node, str(ROOT / "tests" / "everywhere.mjs"), package, str(packages)]
 
 
-def _environment(interpreter: Interpreter, packages: Path) -> dict[str, str]:
+def environment(interpreter: Interpreter, packages: Path) -> dict[str, str]:
     own = f"everywhere-{show_version(interpreter.version)}"
     return {
         **os.environ,
