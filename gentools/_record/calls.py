@@ -191,6 +191,10 @@ class Calls:
             self.journal.tell("close", caller, live, how=how)
             self.journal.target = caller
 
+    def wake(self, frame: FrameType) -> None:
+        """Note that *frame*, whose generator may be gone, runs once more."""
+        self._dropped = [live for live in self._dropped if live.identity != id(frame)]
+
     def delegate_of(self, live: Live) -> Live | None:
         """Return the suspended generator that *live* delegates to, if it is recorded."""
         for number in reversed(live.stack or ()):

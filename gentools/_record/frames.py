@@ -210,6 +210,7 @@ class Live:
     def _start(self, found: list[Any]) -> int | None:
         """Return where the stack begins in what the generator refers to."""
         code = self.info.code
+        index: int
         for index in [self._anchor, *range(1, len(found))]:
             if _belongs_to(found, index, code):
                 self._anchor = index

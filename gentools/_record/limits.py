@@ -27,6 +27,7 @@ class Meter:
         self.limits = limits
         self.size = 0
         self.reached: str | None = None  # the limit, in words
+        self.running = False  # the program
         self._until = monotonic() + limits.seconds
         self._ticks = 0
 
@@ -39,13 +40,16 @@ class Meter:
         if steps >= self.limits.steps:
             self._stop(f"after {self.limits.steps} steps")
         if not self._ticks & 63 and monotonic() > self._until:
-            self._stop(f"after {self.limits.seconds:g} seconds")
+            self.too_late()
         if self.size > self.limits.size:
             self._stop(f"at about {self.limits.size} bytes")
 
     def too_late(self) -> None:
-        """Stop the program because the time is over."""
-        self._stop(f"after {self.limits.seconds:g} seconds")
+        """Stop the program because its time is over, or because it went on when told to stop.
+
+        :raises Stopped: in any case.
+        """
+        self._stop(self.reached or f"after {self.limits.seconds:g} seconds")
 
     def _stop(self, when: str) -> None:
         self.reached = when

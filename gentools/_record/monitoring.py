@@ -40,6 +40,14 @@ def listening(recorder: Recorder) -> Iterator[None]:
         monitoring.free_tool_id(tool)
 
 
+def check_free() -> None:
+    """Check that there is room for a recording.
+
+    :raises RuntimeError: if there is none.
+    """
+    _free_tool()
+
+
 def _free_tool() -> int:
     monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
     for tool in (4, 3, 5, 2, 1, 0):

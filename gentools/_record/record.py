@@ -11,9 +11,10 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
+from gentools._record.alarm import alarm
 from gentools._record.codes import Info, last_line
 from gentools._record.frames import VISIBLE
-from gentools._record.limits import Limits, Stopped, call_depth
+from gentools._record.limits import Limits, Meter, Stopped, call_depth
 from gentools._record.loading import Program, load
 from gentools._record.model import By, Trace
 from gentools._record.output import Printed
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 if sys.version_info >= (3, 12):
-    from gentools._record.monitoring import listening
+    from gentools._record.monitoring import check_free, listening
 else:
-    from gentools._record.tracing import listening
+    from gentools._record.tracing import check_free, listening
 
 #: The recursion limit of the program; and what the recorder itself needs on top.
 _DEPTH: Final = 1000
@@ -57,9 +58,13 @@ def record(  # noqa: PLR0913  (limits have names of their own)
     """
     if by not in _LEVELS:
         raise ValueError(f"by must be 'opcode', 'line' or 'transfer'; got {by!r}")
+    check_free()
+    limits = Limits(max_steps, max_seconds, max_size, _DEPTH)
+    for option, limit in (("steps", max_steps), ("seconds", max_seconds), ("size", max_size)):
+        if not limit > 0:
+            raise ValueError(f"max_{option} must be greater than 0; got {limit!r}")
     loaded = load(program, args, argv, name)
     infos = _infos(loaded, by, follow)
-    limits = Limits(max_steps, max_seconds, max_size, _DEPTH)
     recorder = Recorder(infos, by, limits, frozenset(loaded.namespace or ()))
     end = _run(loaded, recorder)
     return Trace(_described(loaded, recorder, by, end))
@@ -101,8 +106,8 @@ def _run(program: Program, recorder: Recorder) -> Json:
         with _surroundings(program, recorder):
             sys.setrecursionlimit(max(limit, call_depth() + _DEPTH + _ROOM))
             try:
-                with listening(recorder):
-                    program.run()
+                with alarm(recorder.journal.meter), listening(recorder):
+                    _run_alone(program, recorder.journal.meter)
             finally:
                 sys.setrecursionlimit(limit)
     except Stopped:
@@ -124,6 +129,14 @@ def _run(program: Program, recorder: Recorder) -> Json:
     if reached is not None:
         return {"how": "stopped", "sentence": f"The recording was stopped {reached}."}
     return {"how": "finished", "sentence": "The program ran to its end."}
+
+
+def _run_alone(program: Program, meter: Meter) -> None:
+    meter.running = True
+    try:
+        program.run()
+    finally:
+        meter.running = False
 
 
 @contextmanager

@@ -177,6 +177,7 @@ class Recorder:
         """Note that *error* is thrown into *frame*."""
         if self._meter.reached is not None or self._was_passive(frame):
             return
+        self.calls.wake(frame)
         through = self.calls.between(frame)
         outermost = through[0].frame if through else None
         caller = self._calling(outermost or frame)
@@ -209,7 +210,8 @@ class Recorder:
         live.offset = live.info.suspending(frame.f_lasti)
         live.look(live.offset, self._values, yielding=True)
         number = self._values.number(_unwrapped(value))
-        relay = live.relay if live.offset in live.info.delegating else None
+        delegating = live.offset in live.info.delegating
+        relay = live.relay if delegating else None
         self.calls.leave(live, "suspended")
         through, target = self._passed()
         told = self.journal.tell("yield", live, target, number)
@@ -217,7 +219,9 @@ class Recorder:
             told.update(relay)
         if through:
             told["through"] = [*told.get("through", ()), *(passed.number for passed in through)]
-        word = _delegates(target)
+        # What an async generator yields is what the await of it gives; only what it awaits goes on.
+        ends_here = live.info.kind == "async_generator" and not delegating
+        word = None if ends_here else _delegates(target)
         if target is not None and word is not None:
             told["passing"] = True
             target.relay = {key: told[key] for key in ("from", "through") if key in told}

@@ -32,6 +32,15 @@ def listening(recorder: Recorder) -> Iterator[None]:
         sys.settrace = setter
 
 
+def check_free() -> None:
+    """Check that there is room for a recording.
+
+    :raises RuntimeError: if there is none, as a recording is being made.
+    """
+    if sys.settrace is _refuse:
+        _refuse(None)
+
+
 def _refuse(_: object) -> None:
     """Refuse a trace function; Python 3.11 has room for one only."""
     raise RuntimeError(

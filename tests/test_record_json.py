@@ -1,0 +1,111 @@
+"""Recordings as text: written, read back, checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gentools._record.model import Trace
+from gentools._record.record import record
+
+SOURCE = (
+    "def g():\n    log = [1]\n    log.append((yield log))\nx = g()\nprint(next(x))\nnext(x, 0)\n"
+)
+TRACE = record(SOURCE)
+TEXT = TRACE.to_json()
+
+
+def test_reading_gives_what_was_written() -> None:
+    again = Trace.from_json(TEXT)
+    assert again.to_json() == TEXT
+    assert [step.sentence for step in again] == [step.sentence for step in TRACE]
+
+
+def test_any_step_can_be_asked_for_at_any_time() -> None:
+    source = "def g():\n    for n in range(40):\n        yield n\nfor x in g():\n    print(x)\n"
+    forward = [(step.frames, step.printed, step.sentence) for step in record(source)]
+    trace = record(source)
+    backward = [
+        (trace[index].frames, trace[index].printed, trace[index].sentence)
+        for index in reversed(range(len(trace)))
+    ]
+    assert [sentence for _, _, sentence in reversed(backward)] == [s for _, _, s in forward]
+    assert [text for _, text, _ in reversed(backward)] == [text for _, text, _ in forward]
+    assert [str(frames) for frames, _, _ in reversed(backward)] == [str(f) for f, _, _ in forward]
+
+
+def test_steps_are_counted_from_both_ends() -> None:
+    assert TRACE[-1].index == len(TRACE) - 1
+    with pytest.raises(IndexError, match=f"the trace has {len(TRACE)} steps"):
+        TRACE[len(TRACE)]
+
+
+def broken(change: Callable[[Any], object]) -> str:
+    data = json.loads(TEXT)
+    change(data)
+    return json.dumps(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "it is no JSON"),
+        ("{", "it is no JSON"),
+        ("[" * 100_000, "it is no JSON"),
+        ("[]", "no recording"),
+        ("{}", "no recording"),
+        (broken(lambda data: data.update(version=2)), "version 2 .* newer gentools"),
+        (broken(lambda data: data.update(version="1")), "version should be 1"),
+        (broken(lambda data: data.pop("steps")), "it has no 'steps'"),
+        (broken(lambda data: data.update(steps={})), "steps should be of type array"),
+        (broken(lambda data: data.update(extra=1)), "extra should not be there"),
+        (broken(lambda data: data["steps"][3].update(frame=99)), r"steps\[3\].frame is 99"),
+        (broken(lambda data: data["steps"][3].update(at=-1)), r"steps\[3\].at .* less than 0"),
+        (broken(lambda data: data["steps"][0].pop("changes")), "not begun yet"),
+        (broken(lambda data: data["frames"][0].update(code=True)), "type integer"),
+        (broken(lambda data: data["codes"][0].update(source=7)), "there are 1 sources"),
+        (broken(lambda data: data["end"].update(how="lost")), "one of finished, raised"),
+        (
+            broken(lambda data: data["steps"][1].update(changes={"x": {}})),
+            "which is no number",
+        ),
+        (
+            broken(lambda data: data["codes"][0]["instructions"][0].pop()),
+            "should have 7 items",
+        ),
+    ],
+)
+def test_a_text_that_is_no_sound_recording_is_one_clear_error(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        Trace.from_json(text)
+
+
+@given(st.data())
+def test_a_damaged_text_is_refused_or_can_be_stepped_through(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(TEXT) - 1))
+    length = data.draw(st.integers(1, 20))
+    instead = data.draw(st.text('0129{}[],:"nulltrue-', max_size=5))
+    try:
+        trace = Trace.from_json(TEXT[:start] + instead + TEXT[start + length :])
+    except ValueError:
+        return
+    for step in trace:
+        assert step.frames
+
+
+def test_the_schema_that_is_given_away_is_a_copy() -> None:
+    Trace.schema().clear()
+    assert Trace.schema()["title"]
+
+
+def test_a_value_that_changes_is_told_again() -> None:
+    steps = [step for step in TRACE if "log" in step.frame.locals]
+    numbers = {step.frame.locals["log"] for step in steps}
+    assert len(numbers) == 1
+    assert [steps[0].value(*numbers).text, steps[-1].value(*numbers).text] == ["[1]", "[1, None]"]
+    assert [label for label, _ in steps[-1].value(*numbers).parts] == ["0", "1"]

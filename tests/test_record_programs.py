@@ -1,0 +1,247 @@
+"""What can be recorded, and how a recording ends."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gentools._record.model import Trace
+from gentools._record.record import record
+
+
+def numbers(end: int) -> Iterator[int]:
+    number = 0
+    while number < end:
+        yield number
+        number += 1
+
+
+def add_up() -> int:
+    total = 0
+    for number in numbers(3):
+        total += number
+    return total
+
+
+def test_a_function_is_recorded_with_those_of_its_module() -> None:
+    trace = record(add_up)
+    assert {frame.name for frame in trace[-1].frames} == {"add_up", "numbers"}
+    assert trace.end.how == "finished"
+
+
+def test_a_generator_function_is_run_to_its_end() -> None:
+    trace = record(numbers, args=[2], by="transfer")
+    yields = [s.transfer for s in trace if s.transfer and s.transfer.kind == "yield"]
+    assert len(yields) == 2
+
+
+def test_of_a_function_s_file_what_ran_is_kept() -> None:
+    (source,) = record(numbers, args=[1]).sources
+    assert source.name == "test_record_programs.py"
+    assert source.line(source.first).startswith("def numbers")
+    assert "test_of_a" not in source.text
+
+
+def test_a_file_is_run_as_the_main_module(tmp_path: Path) -> None:
+    path = tmp_path / "hello.py"
+    path.write_text("import sys\nprint(__name__, sys.argv[1:])\n", encoding="utf-8")
+    trace = record(path, argv=["a", "b"])
+    assert trace.printed == "__main__ ['a', 'b']\n"
+    assert trace.name == trace.sources[0].name == "hello.py"
+    assert str(tmp_path) not in trace.to_json()
+
+
+@pytest.mark.parametrize(
+    ("source", "how", "words"),
+    [
+        ("x = 1\n", "finished", "ran to its end"),
+        ("raise ValueError('no')\n", "raised", "ValueError('no')"),
+        ("import sys\nsys.exit(3)\n", "exited", "exited with 3"),
+        ("import os\nos._exit(3)\n", "exited", "os._exit(3)"),
+        ("import os\nos.abort()\n", "exited", "os.abort()"),
+        ("input()\n", "raised", "EOFError"),
+        ("def f(n):\n    f(n + 1)\nf(0)\n", "raised", "RecursionError"),
+        ("raise KeyboardInterrupt\n", "stopped", "interrupted"),
+    ],
+)
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_the_end_is_told(source: str, how: str, words: str, by: str) -> None:
+    end = record(source, by=by).end  # type: ignore[arg-type]
+    assert (end.how, words in end.sentence) == (how, True)
+
+
+ENDLESS = "while True:\n    try:\n        x = 1\n    except BaseException:\n        pass\n"
+
+
+@pytest.mark.parametrize("source", ["while True:\n    pass\n", ENDLESS])
+def test_a_program_that_never_ends_is_stopped_after_so_many_steps(source: str) -> None:
+    trace = record(source, max_steps=100)
+    assert len(trace) == 100
+    assert trace.end.how == "stopped"
+    assert "100 steps" in trace.end.sentence
+
+
+@pytest.mark.parametrize("source", ["while True:\n    pass\n", ENDLESS])
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_a_program_that_never_ends_is_stopped_after_some_time(source: str, by: str) -> None:
+    end = record(source, by=by, max_seconds=0.2, max_steps=10**9).end  # type: ignore[arg-type]
+    assert (end.how, "0.2 seconds" in end.sentence) == ("stopped", True)
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("wait", ["time.sleep(60)", "threading.Lock().acquire(timeout=60)"])
+def test_a_program_that_waits_is_stopped(wait: str) -> None:
+    source = f"import time, threading\nlock = threading.Lock()\n{wait}\n"
+    if "Lock" in wait:
+        source = "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()\n"
+    assert record(source, max_seconds=0.2).end.how == "stopped"
+
+
+def test_a_program_that_prints_for_ever_is_stopped() -> None:
+    trace = record("while True:\n    print('x' * 1000)\n", max_size=50_000)
+    assert trace.end.how == "stopped"
+    assert 30_000 < len(trace.printed) < 60_000
+
+
+def test_what_is_printed_is_kept_and_goes_nowhere_else(capsys: pytest.CaptureFixture[str]) -> None:
+    trace = record("import sys\nprint('a')\nprint('b', file=sys.stderr)\n")
+    assert [item for step in trace for item in step.output if item.text.strip()] == [
+        ("stdout", "a"),
+        ("stderr", "b"),
+    ]
+    assert trace[-1].printed == trace.printed == "a\nb\n"
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.native
+def test_threads_of_the_program_run_and_are_not_recorded() -> None:
+    source = (
+        "import threading\nseen = []\ndef work():\n    seen.append(1)\n"
+        "t = threading.Thread(target=work)\nt.start()\nt.join()\nprint(seen)\n"
+    )
+    trace = record(source)
+    assert trace.printed == "[1]\n"
+    assert {frame.name for frame in trace[-1].frames} == {"<module>"}
+
+
+def test_a_trace_function_of_the_program_works_or_is_refused() -> None:
+    source = "import sys\nsys.settrace(lambda *_: None)\nsys.settrace(None)\nprint('on')\n"
+    trace = record(source)
+    if sys.version_info < (3, 12):
+        assert trace.end.how == "raised"
+        message = trace[-1].value(trace.end.value or 0).text
+        assert message.startswith("RuntimeError('a program that is recorded on Python 3.11")
+    else:
+        assert trace.printed == "on\n"
+
+
+def test_all_is_as_it_was_afterwards() -> None:
+    def state() -> tuple[object, ...]:
+        streams = (sys.stdin, sys.stdout, sys.stderr, sys.argv, sys.modules["__main__"])
+        functions = (os._exit, sys.gettrace(), sys.settrace)
+        return (*streams, *functions, sys.getrecursionlimit(), gc.isenabled(), list(sys.path))
+
+    before = state()
+    for source in ("x = 1", "raise ValueError", "import os\nos._exit(1)", "while True: pass"):
+        record(source, max_steps=50)
+        assert state() == before
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python 3.11 has no sys.monitoring")
+def test_the_tool_of_monitoring_is_given_back() -> None:
+    monitoring = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
+    taken = [monitoring.get_tool(tool) for tool in range(6)]
+    record("x = 1")
+    assert [monitoring.get_tool(tool) for tool in range(6)] == taken
+
+
+def test_a_recording_can_be_made_while_one_is_made() -> None:
+    source = "from gentools._record.record import record\nprint(len(record('x = 1')) > 0)\n"
+    trace = record(source)
+    if sys.version_info < (3, 12):
+        assert trace.end.how == "raised"
+    else:
+        assert trace.printed == "True\n"
+
+
+def test_the_program_lives_in_a_module_of_its_own() -> None:
+    source = (
+        "import sys\nprint(sys.modules['__main__'].__dict__ is globals(), 'pytest' in globals())"
+    )
+    assert record(source).printed == "True False\n"
+
+
+async def some_coroutine() -> None:
+    await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize(
+    ("program", "error", "words"),
+    [
+        (5, TypeError, "a function, a str with source text, or a path of a file; got int"),
+        (len, TypeError, "written in Python"),
+        (some_coroutine, TypeError, "give a function that runs it"),
+        ("def f(:", SyntaxError, "invalid syntax"),
+        (Path("no such file.py"), FileNotFoundError, "no such file.py"),
+    ],
+)
+def test_a_program_that_cannot_be_recorded_is_one_clear_error(
+    program: object, error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        record(program)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"by": "word"}, "by must be 'opcode', 'line' or 'transfer'; got 'word'"),
+        ({"follow": ["f"]}, "no function 'f' to follow; it has g"),
+        ({"max_steps": 0}, "max_steps must be greater than 0; got 0"),
+        ({"max_seconds": -1}, "max_seconds must be greater than 0; got -1"),
+    ],
+)
+def test_a_bad_option_is_one_clear_error(options: dict[str, object], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        record("def g():\n    yield\n", **options)  # type: ignore[arg-type]
+
+
+def test_follow_is_no_single_name() -> None:
+    with pytest.raises(TypeError, match="follow must be a sequence of names"):
+        record("def g():\n    yield\n", follow="g")
+
+
+def test_args_are_for_functions_and_argv_for_the_others() -> None:
+    with pytest.raises(TypeError, match="args is for a program that is a function"):
+        record("x = 1", args=[1])
+    with pytest.raises(TypeError, match="argv is for a program that is a text or a file"):
+        record(add_up, argv=[])
+
+
+def test_recording_the_same_program_gives_the_same_bytes() -> None:
+    source = "print({'b', 'a', 'c'})\ndef g():\n    yield object()\nlist(g())\n"
+    assert record(source).to_json() == record(source).to_json()
+
+
+def test_nothing_of_the_machine_is_in_a_recording() -> None:
+    text = record("class A:\n    pass\na = A()\nf = lambda: a\nb = [a, f]\n").to_json()
+    assert " at 0x" not in text and "0x" not in text
+    assert time.strftime("%Y") not in text.replace(Trace.from_json(text).python, "")
+    assert str(Path.cwd()) not in text
+
+
+@pytest.mark.native
+def test_a_function_can_be_recorded_in_another_thread() -> None:
+    found: list[Trace] = []
+    thread = threading.Thread(target=lambda: found.append(record(add_up)))
+    thread.start()
+    thread.join()
+    assert found[0].to_json() == record(add_up).to_json()
