@@ -125,6 +125,7 @@ class Terminal:
         import termios  # noqa: PLC0415
 
         self._ours, theirs = pty.openpty()
+        self._there = True
         self.screen = Screen(columns, rows)
         self.heard = ""
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
@@ -148,7 +149,17 @@ class Terminal:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
+        if self._there:
+            os.close(self._ours)
+
+    def hang_up(self) -> None:
+        """Take the terminal away."""
         os.close(self._ours)
+        self._there = False
+
+    def wait(self) -> int:
+        """Return the exit status, without reading what is left."""
+        return self._process.wait(PATIENCE)
 
     @property
     def modes(self) -> list[object]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from gentools import __version__
 from gentools._stepper.command import main
 
+ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = """\
 import sys
 
@@ -113,6 +117,44 @@ def test_a_file_that_the_program_makes_meanwhile_is_not_written_over(
     why = refused(capsys, program, "--record", target)
     assert why == f"{target} is there already; --force writes over it"
     assert target.read_text(encoding="utf-8") == "precious"
+
+
+def test_the_program_itself_is_never_written_over(
+    program: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    why = refused(capsys, program, "--record", program, "--force")
+    assert why == f"{program} is what is to be recorded; choose another name"
+    assert Path(program).read_text(encoding="utf-8") == PROGRAM
+
+
+def test_a_folder_is_not_written_over(
+    program: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "folder.json"
+    target.mkdir()
+    why = refused(capsys, program, "--record", target, "--force")
+    assert why.startswith(f"cannot write {target}: ")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.json", "letters.py"]
+
+
+@pytest.mark.native
+def test_text_that_the_stream_cannot_write_is_escaped_and_a_reader_that_leaves_is_no_error(
+    program: str, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "gentools", program, "naïve"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert r"| stdout: na\xefve" in done.stdout
+    with subprocess.Popen(
+        [*command, *["word"] * 2000], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
 
 
 def test_a_folder_that_is_not_there_is_told(

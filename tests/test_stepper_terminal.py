@@ -256,9 +256,22 @@ def test_a_terminal_without_screen_control_is_served_line_by_line(program: str) 
         assert "\x1b" not in terminal.heard
 
 
-def test_keys_from_a_pipe_are_commands_by_lines(program: str) -> None:
-    with stepper("--version") as terminal:
-        assert terminal.finish() == 0
+def test_ctrl_c_quits_line_by_line_as_well(program: str) -> None:
+    with stepper(program, environment={"TERM": "dumb"}) as terminal:
+        terminal.until_shown("(gentools)")
+        terminal.type("\x03")
+        assert terminal.finish() == 130
+        assert "Traceback" not in terminal.heard
+
+
+def test_a_terminal_that_goes_away_ends_it(program: str) -> None:
+    with stepper(program) as terminal:
+        terminal.until_shown("step 0 of")
+        terminal.hang_up()
+        assert terminal.wait() in (0, 128 + signal.SIGHUP)
+
+
+def test_without_a_terminal_the_steps_are_printed(program: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "gentools", program],
         cwd=ROOT,

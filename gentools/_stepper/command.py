@@ -121,8 +121,8 @@ def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _trace(options: argparse.Namespace) -> Trace:
-    if options.record is not None and not options.force and options.record.exists():
-        raise CannotOpen(taken(options.record))
+    if options.record is not None:
+        _check_target(options)
     if options.file.suffix == ".json":
         for name in ("by", "follow", "max_steps", "max_seconds", "max_size", "arguments"):
             if getattr(options, name):
@@ -137,6 +137,15 @@ def _trace(options: argparse.Namespace) -> Trace:
         options.max_size,
     )
     return recorded(options.file, options.arguments, wanted)
+
+
+def _check_target(options: argparse.Namespace) -> None:
+    """See before a program is run that its recording can be kept."""
+    target: Path = options.record
+    if target.exists() and not options.force:
+        raise CannotOpen(taken(target))
+    if target.exists() and options.file.exists() and target.samefile(options.file):
+        raise CannotOpen(f"{visible(str(target))} is what is to be recorded; choose another name")
 
 
 def _show(trace: Trace, *, text: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,11 +103,12 @@ def taken(path: Path) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".json")
+    """Write beside the file first: what stands there is not lost if that fails."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+        with draft.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.replace(draft, path)
-    except BaseException:
-        Path(draft).unlink()
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
         raise

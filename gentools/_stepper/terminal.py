@@ -9,7 +9,7 @@ import sys
 import termios
 import tty
 from collections import deque
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from gentools._stepper.keys import read_keys
@@ -51,9 +51,10 @@ class Terminal:
         self._write(_ENTER)
 
     def leave(self) -> None:
-        """Give the terminal back as it was."""
-        termios.tcsetattr(self._keyboard, termios.TCSADRAIN, self._before)
-        self._write(_LEAVE)
+        """Give the terminal back as it was, if it is still there."""
+        with suppress(OSError, termios.error):
+            termios.tcsetattr(self._keyboard, termios.TCSADRAIN, self._before)
+            self._write(_LEAVE)
 
     def close(self) -> None:
         """Give up what the terminal was watched with."""
@@ -79,8 +80,14 @@ class Terminal:
             if self._woken in ready:
                 os.read(self._woken, 1024)
                 return RESIZED
-            self._receive(os.read(self._keyboard, 1024) if ready else b"", late=not ready)
+            self._receive(self._read() if ready else b"", late=not ready)
         return self._keys.popleft()
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._keyboard, 1024)
+        except OSError:  # the terminal is gone
+            return b""
 
     def _receive(self, data: bytes, *, late: bool) -> None:
         ended = not data and not late
