@@ -32,12 +32,22 @@ for (const [target, folder] of [["/book", root], ["/packages", packages]]) {
   python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, target);
 }
 python.FS.chdir("/book");
+let running = "the collection of the tests";
 const main = python.runPython(`
 import sys
 sys.path[:0] = ["/packages", "/book"]
-def main(options):
+def main(options, note):
     import pytest
-    return int(pytest.main(options.to_py()))
+    class Note:
+        def pytest_runtest_logstart(self, nodeid):
+            note(nodeid)
+    return int(pytest.main(options.to_py(), [Note()]))
 main
 `);
-process.exit(main(options));
+let status = 1;
+try {
+  status = main(options, (test) => (running = test));
+} catch (error) {
+  write(Buffer.from(`\n${error}\nWebAssembly was ended by ${running}\n`));
+}
+process.exit(status);
