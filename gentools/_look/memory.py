@@ -162,18 +162,18 @@ if sys.version_info >= (3, 13):
 
 else:
 
-    def bound_variables(frame: FrameType, _: Spot, seen: Memory) -> dict[str, object]:
+    def bound_variables(frame: FrameType, spot: Spot, seen: Memory) -> dict[str, object]:
         """Return what *frame* says of its variables, and leave its dictionary with what was in it.
 
-        The dictionary stays with the frame, and would keep alive what is in it. The frame of a
-        function that is being traced takes its variables from there when the trace function ends.
+        The dictionary stays with the frame, and would keep alive what is in it. But a frame that
+        runs may be traced, and takes its variables from there when the trace function ends.
         """
         referents, start = seen
         before = referents[start - 3]
         former: dict[str, object] = dict(before) if type(before) is dict else {}
         shown = frame.f_locals
         bound = dict(shown)
-        if start:
+        if start and not spot.running:
             shown.clear()
             shown.update(former)
         return bound

@@ -169,9 +169,9 @@ def snapshot(obj: object) -> Snapshot:
     :raises TypeError: if *obj* is something else, such as a function that has not been called.
 
     The evaluation stack of what is suspended is known on CPython 3.11 to 3.15, but for these cases,
-    where ``stack`` is None: free-threaded builds; up to 3.12 with a None on top of the stack in the
-    arguments of a method call, after the generator has handled an exception; comprehensions in code
-    with a top-level ``await``. Up to 3.13 the stack of what is running is mostly not to be seen.
+    where ``stack`` is None: free-threaded builds; up to 3.12 some calls of a method with a None as
+    the last argument so far; comprehensions in code with a top-level ``await``. What is running
+    shows only what lies below the operands of its instruction, and up to 3.13 mostly not even that.
 
     >>> def halves():
     ...     print([1, (yield "one half")])

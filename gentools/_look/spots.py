@@ -19,7 +19,10 @@ _NOWHERE: Final = Place(())
 class Spot:
     """What is known of the frames of one code object at one instruction."""
 
-    def __init__(self, known: Layout, op: Op | None, place: Place | None) -> None:
+    def __init__(
+        self, known: Layout, op: Op | None, place: Place | None, *, running: bool = False
+    ) -> None:
+        self.running: Final = running
         #: Has the frame places for its variables, and no dictionary?
         self.optimized: Final = known.optimized
         #: The instruction that suspended the frame, or that it is executing.
@@ -59,8 +62,8 @@ class Spots:
 
     @cached_property
     def unknown(self) -> Spot:
-        """Nowhere in particular."""
-        return Spot(self._known, None, None)
+        """Where a frame runs of which nothing is known."""
+        return Spot(self._known, None, None, running=True)
 
     def suspended(self, f_lasti: int) -> Spot:
         """Return where a frame is suspended if its ``f_lasti`` is this."""
@@ -76,10 +79,12 @@ class Spots:
 
         While an exception is thrown into its delegate, a frame is where it was suspended.
         """
-        if self._known.suspending(f_lasti) is not None:
-            return self.suspended(f_lasti)
-        op = self._known.executing(f_lasti)
-        return Spot(self._known, op, None if op is None else self._known.below_operands(op))
+        known = self._known
+        op = known.suspending(f_lasti)
+        if op is not None:
+            return Spot(known, op, known.while_suspended(op), running=True)
+        op = known.executing(f_lasti)
+        return Spot(known, op, None if op is None else known.below_operands(op), running=True)
 
 
 #: The spots of a code object.

@@ -1,0 +1,267 @@
+"""The static layout of the evaluation stack, against what CPython itself says of its code."""
+
+import ast
+import asyncio
+import contextlib
+import dis
+import heapq
+import sys
+import types
+from collections.abc import Callable, Iterator
+from types import CodeType, ModuleType
+from typing import Any
+
+import pytest
+
+from gentools._look.code import decode, handlers
+from gentools._look.layout import Layout, Place, Scope, layout
+from gentools._look.slots import Slot
+
+MODULES = (ast, asyncio.base_events, contextlib, dis, heapq, types)
+
+
+def codes_of(module: ModuleType) -> Iterator[CodeType]:
+    """Yield the code objects of all functions of *module*, those inside of others too."""
+    waiting = [
+        function.__code__
+        for holder in [module, *(item for item in vars(module).values() if type(item) is type)]
+        for function in vars(holder).values()
+        if type(function) is types.FunctionType
+    ]
+    while waiting:
+        code = waiting.pop()
+        yield code
+        waiting.extend(const for const in code.co_consts if type(const) is CodeType)
+
+
+ALL_CODES = [code for module in MODULES for code in codes_of(module)]
+
+
+def slots_at(function: Callable[..., Any], opname: str) -> list[str]:
+    """Return what is on the stack before the last instruction of that name."""
+    known = layout(function.__code__)
+    *_, op = (op for op in known.ops.values() if op.name == opname)
+    place = known.before(op.offset)
+    assert place is not None
+    return [slot.name for slot in place.slots]
+
+
+def suspended(function: Callable[..., Any], number: int = 0) -> Place:
+    """Return what is known at the given yield of *function*."""
+    known = layout(function.__code__)
+    yields = [op for op in known.ops.values() if op.name == "YIELD_VALUE"]
+    place = known.while_suspended(yields[number])
+    assert place is not None
+    return place
+
+
+def test_code_is_read_as_dis_reads_it() -> None:
+    for code in ALL_CODES:
+        assert [(op.offset, op.name) for op in decode(code)] == [
+            (shown.offset, shown.opname) for shown in dis.get_instructions(code)
+        ]
+
+
+def test_arguments_are_those_of_dis_also_when_they_are_extended() -> None:
+    for code in ALL_CODES:
+        for op, shown in zip(decode(code), dis.get_instructions(code), strict=True):
+            assert op.arg == (shown.arg or 0) or shown.arg is None
+            if shown.opcode in dis.hasjrel and shown.opname != "END_ASYNC_FOR":
+                assert op.target == shown.argval
+
+
+def test_the_exception_table_is_read_as_dis_reads_it() -> None:
+    parse = getattr(dis, "_parse_exception_table")  # noqa: B009
+    seen = 0
+    for code in ALL_CODES:
+        assert [
+            (entry.start, entry.end, entry.target, entry.depth, entry.lasti)
+            for entry in parse(code)
+        ] == [tuple(handler) for handler in handlers(code)]
+        seen += len(list(handlers(code)))
+    assert seen > 100
+
+
+def test_all_that_can_be_reached_is_known_and_fits_the_stack_of_the_frame() -> None:
+    for code in ALL_CODES:
+        known = layout(code)
+        reached = [known.before(offset) for offset in known.ops]
+        assert any(reached)
+        assert max(len(place.slots) for place in reached if place) <= code.co_stacksize
+
+
+def test_the_depth_of_the_compiler_is_reached_exactly() -> None:
+    exact = 0
+    for code in ALL_CODES:
+        known = layout(code)
+        places = [(op, known.before(op.offset)) for op in known.ops.values()]
+        deepest = max(len(place.slots) for _, place in places if place)
+        exact += deepest in {code.co_stacksize, code.co_stacksize - 1}
+    assert exact / len(ALL_CODES) > 0.5
+
+
+def test_where_a_function_returns_there_is_but_its_value_and_no_exception_is_handled() -> None:
+    returns = 0
+    for code in ALL_CODES:
+        known = layout(code)
+        for op in known.ops.values():
+            place = known.before(op.offset)
+            if place is not None and op.name in {"RETURN_VALUE", "RETURN_CONST"}:
+                returns += 1
+                assert len(place.slots) == (op.name == "RETURN_VALUE")
+                assert place.handling == 0
+                assert place.in_cells == frozenset(
+                    index
+                    for index, variable in enumerate(known.variables)
+                    if variable.scope is Scope.CELL
+                )
+    assert returns > 300
+
+
+def test_the_null_of_a_call_is_where_this_version_puts_it() -> None:
+    def calling() -> Any:
+        print((yield))
+
+    expected = ["OBJECT", "NULL"] if sys.version_info >= (3, 13) else ["NULL", "OBJECT"]
+    assert expected == [slot.name for slot in suspended(calling).slots]
+    assert (suspended(calling).least, suspended(calling).most) == (1, 1)
+
+
+def test_a_method_or_what_it_is_called_on_may_be_null() -> None:
+    def calling(text: str) -> Any:
+        text.join((yield))
+
+    pair = ["OBJECT", "MAYBE_NULL"] if sys.version_info >= (3, 13) else ["MAYBE_NULL", "OBJECT"]
+    assert pair == [slot.name for slot in suspended(calling).slots]
+    assert (suspended(calling).least, suspended(calling).most) == (1, 2)
+
+
+def test_an_attribute_that_is_not_called_is_one_object() -> None:
+    def reading(owner: Any) -> Any:
+        return [owner.attribute, (yield)]
+
+    assert [slot.name for slot in suspended(reading).slots] == ["OBJECT"]
+
+
+def test_a_global_that_is_not_called_is_one_object() -> None:
+    def reading() -> Any:
+        return [print, (yield)]
+
+    assert [slot.name for slot in suspended(reading).slots] == ["OBJECT"]
+
+
+def test_unpacking_leaves_one_object_for_each_name() -> None:
+    def unpacking(three: Any) -> Any:
+        first, second, third = three
+        return first, second, third
+
+    def starred(many: Any) -> Any:
+        first, *middle, last = many
+        return first, middle, last
+
+    known = [layout(function.__code__) for function in (unpacking, starred)]
+    after = []
+    for one in known:
+        [op] = [op for op in one.ops.values() if op.name.startswith("UNPACK")]
+        place = one.before(op.following)
+        after.append(place and place.slots)
+    assert after == [(Slot.OBJECT,) * 3] * 2
+
+
+def test_in_an_except_clause_an_exception_is_handled_and_after_it_is_not() -> None:
+    def catching() -> Any:
+        try:
+            yield "body"
+        except ValueError:
+            yield "clause"
+            try:
+                yield "inner body"
+            except KeyError:
+                yield "inner clause"
+        yield "after"
+
+    places = [suspended(catching, number) for number in range(5)]
+    by_number = sorted(place.handling for place in places)
+    assert by_number == [0, 0, 1, 1, 2]
+    assert suspended(catching, 0).handling == 0
+
+
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="an object up to 3.13")
+def test_the_offset_that_a_handler_finds_is_hidden() -> None:
+    def catching() -> Any:
+        with contextlib.nullcontext():
+            yield
+
+    assert "HIDDEN" in slots_at(catching, "WITH_EXCEPT_START")
+
+
+@pytest.mark.skipif(sys.version_info < (3, 15), reason="one slot up to 3.14")
+def test_an_iterator_of_3_15_has_a_hidden_slot_beside_it() -> None:
+    def looping() -> Any:
+        for item in [1, 2]:
+            yield [item]
+
+    assert [slot.name for slot in suspended(looping).slots] == ["OBJECT", "HIDDEN"]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="comprehensions are functions up to 3.11")
+def test_a_comprehension_may_put_a_cell_aside() -> None:
+    async def listing(ready: Any) -> Any:
+        functions = [lambda: number for number in (1, 2)]  # noqa: B023
+        return [await ready for number in functions]
+
+    known = layout(listing.__code__)
+    [index] = [i for i, variable in enumerate(known.variables) if variable.name == "number"]
+    place = suspended(listing, -1)
+    assert Slot.CELL is place.slots[0]
+    assert index not in place.in_cells
+    assert Scope.ASIDE is known.variables_at(place)[index].scope
+    assert Scope.CELL is known.variables[index].scope
+
+
+def test_an_instruction_that_is_not_known_here_makes_all_behind_it_unknown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def adding() -> Any:
+        yield "before"
+        yield [1, -(yield)]
+
+    monkeypatch.delitem(sys.modules["gentools._look.slots"]._LEAVING, "UNARY_NEGATIVE")
+    known = Layout(adding.__code__)
+    yields = [op for op in known.ops.values() if op.name == "YIELD_VALUE"]
+    assert [known.while_suspended(op) is None for op in yields] == [False, False, True]
+    [negating] = [op for op in known.ops.values() if op.name == "UNARY_NEGATIVE"]
+    assert known.below_operands(negating) is None
+
+
+def test_below_its_operands_an_instruction_changes_nothing() -> None:
+    def calling(function: Any) -> Any:
+        return [1, 2, function(3, 4)]
+
+    known = layout(calling.__code__)
+    [op] = [op for op in known.ops.values() if op.name == "CALL"]
+    place = known.below_operands(op)
+    assert place is not None
+    assert [slot.name for slot in place.slots] == ["OBJECT"] * 2
+
+
+def test_equal_code_objects_are_told_apart() -> None:
+    source = "def same():\n    yield"
+    first, second = ({}, {})  # type: ignore[var-annotated]
+    exec(source, first)
+    exec(source, second)
+    one, other = first["same"].__code__, second["same"].__code__
+    assert one == other
+    assert layout(one) is not layout(other)
+    assert layout(one) is layout(one)
+
+
+def test_a_layout_goes_with_its_code_object() -> None:
+    kept = sys.modules["gentools._look.layout"].layout._kept
+    namespace: dict[str, Any] = {}
+    exec("def gone():\n    yield", namespace)
+    layout(namespace["gone"].__code__)
+    number = id(namespace["gone"].__code__)
+    assert number in kept
+    namespace.clear()
+    assert number not in kept
