@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from dis import Positions
 from functools import cached_property
 from types import CellType, CodeType, FunctionType
-from typing import Any, Final, final
+from typing import Any, Final, cast, final
 
 from gentools._look.blocks import Block, enclosing
 from gentools._look.capture import NOTHING, Caller, Picture, capture
@@ -236,15 +236,14 @@ def _delegates(obj: object, outer: object) -> Snapshot:
 
 def _snapshot(obj: Any, kind: Kind, picture: Picture, below: Snapshot | None) -> Snapshot:
     """Return a snapshot, in less time than a frozen dataclass takes to set its fields."""
+    fields = cast("dict[str, object]", picture)
+    fields["kind"] = kind.name
+    fields["name"] = obj.__name__
+    fields["qualname"] = obj.__qualname__
+    fields["code"] = kind.code(obj)
+    fields["_below"] = below
     made = object.__new__(Snapshot)
-    made.__dict__.update(
-        picture,
-        kind=kind.name,
-        name=obj.__name__,
-        qualname=obj.__qualname__,
-        code=kind.code(obj),
-        _below=below,
-    )
+    object.__setattr__(made, "__dict__", fields)
     return made
 
 
