@@ -8,12 +8,12 @@ SystemExit: 2
 """
 
 import sys
-from io import TextIOWrapper
 
 from gentools._stepper.command import main
 
 if __name__ == "__main__":
-    if isinstance(sys.stdout, TextIOWrapper):
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
         # A program may hold any text; one that cannot be written is no reason to fail.
-        sys.stdout.reconfigure(errors="backslashreplace")
+        reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -36,6 +36,8 @@ class Terminal:
         self._before = termios.tcgetattr(keyboard)
         self._keys: deque[str] = deque()
         self._begun = b""
+        #: Has the user asked to stop it, as Ctrl-Z does?
+        self.stopping = False
         self._woken, self._waker = os.pipe()
         os.set_blocking(self._woken, False)
         os.set_blocking(self._waker, False)
@@ -79,9 +81,21 @@ class Terminal:
             )
             if self._woken in ready:
                 os.read(self._woken, 1024)
+                self._stop()
                 return RESIZED
             self._receive(self._read() if ready else b"", late=not ready)
         return self._keys.popleft()
+
+    def _stop(self) -> None:
+        """Stop, if that was asked for, until the shell brings us back."""
+        if not self.stopping:
+            return
+        self.stopping = False
+        self.leave()
+        ours = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, ours)
+        self.enter()
 
     def _read(self) -> bytes:
         try:
@@ -122,12 +136,8 @@ def _signals(terminal: Terminal) -> Generator[None]:
         sys.exit(128 + number)
 
     def stop(*_: object) -> None:
-        terminal.leave()
-        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGTSTP)
-        # Here the shell has brought us back to the foreground.
-        signal.signal(signal.SIGTSTP, stop)
-        terminal.enter()
+        # Not here and now: the screen may just be being written.
+        terminal.stopping = True
 
     handlers: dict[int, Callable[[int, FrameType | None], object]] = {
         signal.SIGWINCH: ignore,
