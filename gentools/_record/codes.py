@@ -35,6 +35,13 @@ _QUIET: Final = (
     *("END_FOR", "NOT_TAKEN", "POP_EXCEPT", "BUILD_TUPLE", "BUILD_LIST", "SET_FUNCTION_ATTRIBUTE"),
     *("CHECK_EXC_MATCH", "POP_TOP", "EXTENDED_ARG", "CACHE", "LOAD_BUILD_CLASS", "YIELD_VALUE"),
 )
+_LOADING: Final = frozenset(
+    (
+        *("LOAD_FAST", "LOAD_FAST_BORROW", "LOAD_FAST_CHECK", "LOAD_FAST_LOAD_FAST"),
+        "LOAD_FAST_BORROW_LOAD_FAST_BORROW",
+    )
+)
+_STILL: Final = ("JUMP_FORWARD", "JUMP_BACKWARD", "NOP", "NOT_TAKEN", "RESUME")
 _DELEGATING: Final = {2: "yield from", 3: "await"}
 _HANDLING: Final = ("PUSH_EXC_INFO", "POP_EXCEPT")
 
@@ -45,6 +52,16 @@ class Depth(NamedTuple):
     least: int
     most: int
     handling: int
+
+
+class Move(NamedTuple):
+    """What an instruction surely does to the stack and to one variable, where it goes on."""
+
+    to: tuple[int, ...]
+    pops: int = 0
+    names: tuple[str, ...] = ()  # of the variables whose values it puts on the stack
+    constant: tuple[object, ...] = ()  # what else it puts there
+    store: str | None = None  # the variable that it binds to what it takes off
 
 
 class Info:
@@ -76,6 +93,7 @@ class Info:
         self.stores = {op.offset: _names(op) for op in instructions if _binds(op)}
         self.noisy = frozenset(op.offset for op in instructions if not _is_quiet(op))
         self.handling = frozenset(op.offset for op in instructions if op.opname in _HANDLING)
+        self.moves = {op.offset: move for op in instructions if (move := self._move(op))}
         self.delegating = dict(_delegations(instructions))
         self._suspending = {self.following[at]: at for at in self.ops if self._is_yield(at)}
         known = layout(self.code)
@@ -85,6 +103,19 @@ class Info:
             for offset in self.ops
             if self._is_yield(offset)
         }
+
+    def _move(self, op: dis.Instruction) -> Move | None:
+        to = (self.following.get(op.offset, -1), op.argval if op.opcode in _JUMPS else -1)
+        name = op.opname
+        if name in _LOADING and self.plain.issuperset(_names(op)):
+            return Move(to, names=_names(op))
+        if name in ("LOAD_CONST", "LOAD_SMALL_INT"):
+            return Move(to, constant=(op.argval,))
+        if name == "STORE_FAST" and op.argval in self.plain:
+            return Move(to, pops=1, store=op.argval)
+        if name == "POP_TOP" or name.startswith("POP_JUMP"):
+            return Move(to, pops=1)
+        return Move(to) if name.startswith(_STILL) else None
 
     def _is_yield(self, offset: int) -> bool:
         return self.ops[offset].opname == "YIELD_VALUE"

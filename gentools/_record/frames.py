@@ -166,6 +166,43 @@ class Live:
             number = values.number
             self.restack([number(value) for value in objects])
 
+    def advance(self, done: int, offset: int, values: Values) -> bool:
+        """Say what the instruction at *done* did, if that is certain without a look.
+
+        :param offset: the instruction that is next.
+        :returns: whether it was certain.
+        """
+        move = self.info.moves.get(done)
+        if move is None or self.stack is None or offset not in move.to:
+            return False
+        if move.names:
+            numbers = [self.locals[name] for name in move.names if name in self.locals]
+            if len(numbers) < len(move.names):
+                return False
+            self._shift(0, numbers)
+        elif move.constant:
+            self._shift(0, [values.number(move.constant[0])])
+        elif move.pops:
+            if move.store is not None:
+                self.bind(move.store, self.stack[-1])
+            self._shift(move.pops, [])
+        return True
+
+    def _shift(self, pops: int, numbers: list[int]) -> None:
+        """Say that so many objects leave the stack and these come onto it."""
+        stack, change = self.stack, self.change
+        if stack is None:
+            return
+        if "push" in change or "pop" in change or "stack" in change:
+            self.restack([*stack[: len(stack) - pops], *numbers])
+            return
+        if pops:
+            del stack[-pops:]
+            self.note("pop", pops)
+        if numbers:
+            stack.extend(numbers)
+            self.note("push", numbers)
+
     def hide(self) -> None:
         """Say that the evaluation stack is not known."""
         if self.stack is not None:
@@ -184,7 +221,7 @@ class Live:
         if known is None or "stack" in change or "pop" in change or "push" in change:
             change.pop("pop", None)
             change.pop("push", None)
-            self.note("stack", numbers)
+            self.note("stack", numbers.copy())
             return
         same = _common(known, numbers)
         if same < len(known):

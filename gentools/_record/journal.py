@@ -102,8 +102,9 @@ class Journal:
         """Make a step: *live* runs."""
         step: Json = {"frame": live.number, "at": live.offset}
         if self._touched:
-            step["changes"] = {other.key: other.change for other in self._touched}
+            step["changes"] = changes = {}
             for other in self._touched:
+                changes[other.key] = other.change
                 other.change = {}
             self._touched.clear()
         if self.transfer is not None:

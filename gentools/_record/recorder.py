@@ -56,13 +56,14 @@ class Recorder:
         resumed = journal.transfer is not None and journal.target is live
         if not resumed:
             journal.flush()
-        self._find_changes(live, frame, live.offset)
+        done = live.offset
         live.offset = offset
-        if live.generator is not None:
-            if VISIBLE or resumed:
+        if not VISIBLE or not live.advance(done, offset, self._values):
+            self._find_changes(live, frame, done)
+            if VISIBLE:
                 live.look(offset, self._values)
-            else:
-                live.hide()
+            elif not resumed:
+                live.hide()  # where it was resumed, the stack is still as it was seen then
         journal.emit(live)
         if self._values.loose:
             self.calls.forget_hidden()
@@ -81,7 +82,7 @@ class Recorder:
             self._look_at_exception(live)
 
     def _look_at_exception(self, live: Live) -> None:
-        depth = live.info.depths.get(live.info.following.get(live.offset, -1))
+        depth = live.info.depths.get(live.offset)
         error = sys.exception() if depth is not None and depth.handling else None
         live.handle(None if error is None else self._values.number(error))
 
