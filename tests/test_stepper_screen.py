@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gentools._record.model import Trace
 from gentools._record.record import record
 from gentools._stepper.commands import COMMANDS, parse
 from gentools._stepper.screen import COLUMNS, ROWS, screen
@@ -87,12 +89,49 @@ def test_the_timeline_has_a_column_for_each_step_and_a_mark_below_the_current_on
     assert [lane[mark.index("▲")] for lane in lanes] == ["━", "┄", "┄"]
 
 
-def test_a_program_that_did_nothing_has_a_screen_as_well() -> None:
-    trace = record("", by="line")
-    session = Session(trace, DRAWN, colour=False)
-    for key in ("n", "t", "tab", "enter", "?", "x"):
-        session.press(key)
-        assert len(session.screen(80, 24)) == 24
+def test_a_recording_without_steps_has_a_screen_as_well() -> None:
+    empty = Trace.from_json(json.dumps({**json.loads(TRACE.to_json()), "steps": []}))
+    for trace in (empty, record("", by="line")):
+        session = Session(trace, DRAWN, colour=False)
+        for key in ("n", "t", "tab", "enter", "?", "x"):
+            session.press(key)
+            assert len(session.screen(80, 24)) == 24
+    session = Session(empty, DRAWN, colour=False)
+    assert session.screen(80, 24)[0] == session.told() == empty.end.sentence
+    session.press("n")
+    assert session.screen(80, 24)[-1] == session.told() == "The recording has no steps."
+
+
+def test_the_text_that_the_instruction_belongs_to_is_marked_in_the_source() -> None:
+    walk = Walk(record(PROGRAM, by="opcode"))
+    marked = set[str]()
+    for index in range(len(walk.trace)):
+        walk.go(index)
+        for row in screen(walk, 80, 24, DRAWN):
+            marked |= {text for style, text in row if style == "span"}
+    assert {"yield 1", "inner()", 'generator.send("hi")'} <= marked
+
+
+def test_where_no_value_is_in_sight_none_is_chosen() -> None:
+    session = session_of("tab")
+    assert session.screen(80, 24)[-1] == "No values are in sight."
+
+
+def test_choosing_goes_round() -> None:
+    walk = Walk(TRACE)
+    walk.go(12)
+    keys = [row.key for row in walk.rows() if row.key is not None]
+    seen = []
+    for _ in range(len(keys) + 1):
+        walk.choose(1)
+        seen.append(walk.chosen)
+    assert seen == [*keys, keys[0]]
+    walk.choose(-1)
+    assert walk.chosen == keys[-1]
+    assert walk.expand() == ""
+    assert walk.opened == {keys[-1]}
+    assert walk.expand() == ""
+    assert not walk.opened
 
 
 @given(st.lists(st.sampled_from([*KEYS, ":", "1", "9", "escape", "backspace", "é", "漢"])))

@@ -100,6 +100,29 @@ def test_a_value_without_parts_says_so_when_it_is_opened() -> None:
     assert "      str; nothing to open" in texts
 
 
+def test_variables_that_go_and_exceptions_that_are_handled_are_shown() -> None:
+    trace = record(
+        "def f():\n    x = list(range(99))\n    try:\n        yield 1\n"
+        "    except ValueError:\n        del x\n        yield 2\n"
+        "g = f()\nnext(g)\ng.throw(ValueError('no'))\nnext\n",
+        by="opcode",
+    )
+    texts = [step_text(step) for step in trace]
+    assert any("*   x is gone" in text for text in texts)
+    assert any("    handling ValueError('no')" in text for text in texts)
+    step = next(step for step in trace if "x" in step.frame.locals)
+    [key] = [row.key for row in frame_rows(step, DRAWN) if " x = " in row.text]
+    assert key is not None
+    inside = [row.text for row in frame_rows(step, DRAWN, {key})]
+    assert any(text.strip().startswith("and ") and text.endswith(" more") for text in inside)
+
+
+def test_a_step_by_opcode_underlines_what_the_instruction_belongs_to() -> None:
+    trace = record("def f():\n    yield 1\nfor x in f(): pass\n", by="opcode")
+    texts = [step_text(step).splitlines()[1:3] for step in trace]
+    assert ["2 | yield 1", "  | ^^^^^^^"] in texts
+
+
 def test_frames_stand_in_the_order_of_the_calls_and_closed_ones_last() -> None:
     running = TRACE[steps_at(3)[0]]
     assert [frame.name for frame in in_order(running)] == ["<module>", "outer", "inner"]
