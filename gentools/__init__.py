@@ -8,6 +8,12 @@ Look: what is inside a suspended generator, its evaluation stack included.
 >>> snapshot(generator).state
 'GEN_SUSPENDED'
 
+Record: a program's run, step by step.
+
+>>> from gentools import record
+>>> record("total = sum(number for number in (1, 2))", by="transfer").end.how
+'finished'
+
 Demonstrate: the small generators that the book's chapters take apart.
 
 >>> from gentools import my_range
@@ -46,6 +52,8 @@ if TYPE_CHECKING:
     from gentools._look.differences import Difference, diff
     from gentools._look.listing import disassemble
     from gentools._look.snapshots import Snapshot, chain, snapshot
+    from gentools._record.model import Step, Trace
+    from gentools._record.record import record
     from gentools.core import (
         compose,
         imap_return,
@@ -87,6 +95,8 @@ else:
             "gentools._pipes.relaying": ["irelay"],
             "gentools._pipes.returning": ["sendreturn"],
             "gentools._pipes.reusable": ["ReusableGenerator", "reusable"],
+            "gentools._record.model": ["Step", "Trace"],
+            "gentools._record.record": ["record"],
         },
         submodules=["core", "types", "utils"],
     )
@@ -97,6 +107,8 @@ __all__ = [
     "GeneratorCallable",
     "ReusableGenerator",
     "Snapshot",
+    "Step",
+    "Trace",
     "chain",
     "compose",
     "delegating",
@@ -113,6 +125,7 @@ __all__ = [
     "map_yield",
     "my_range",
     "oneyield",
+    "record",
     "relay",
     "resilient",
     "reusable",

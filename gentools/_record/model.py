@@ -203,7 +203,16 @@ class _Moment:
 
 
 class Step:
-    """The whole state at one step of a :class:`Trace`."""
+    """The whole state at one step of a :class:`Trace`.
+
+    Its values are numbers; :meth:`value` says what each looks like at this step.
+
+    >>> from gentools import my_range, record
+    >>> trace = record(my_range, args=(5, 6))
+    >>> step = next(step for step in trace if step.transfer and step.transfer.kind == "yield")
+    >>> step.frame.state, step.value(step.transfer.value).text
+    ('suspended', '5')
+    """
 
     def __init__(self, trace: Trace, index: int, moment: _Moment, raw: Json) -> None:
         self.trace = trace
@@ -293,7 +302,15 @@ class Step:
 
 
 class Trace:
-    """A recorded run of a program: a sequence of steps."""
+    """A recorded run of a program: a sequence of steps, made by :func:`record`.
+
+    >>> from gentools import Trace, record
+    >>> trace = record("total = 1 + 2", by="line")
+    >>> len(trace), trace[-1].sentence
+    (3, 'The program has run to its end.')
+    >>> Trace.from_json(trace.to_json()).end.sentence
+    'The program ran to its end.'
+    """
 
     def __init__(self, data: Json) -> None:
         self._data = data

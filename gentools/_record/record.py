@@ -48,13 +48,47 @@ def record(  # noqa: PLR0913  (limits have names of their own)
     max_seconds: float = 10.0,
     max_size: int = 20_000_000,
 ) -> Trace:
-    r"""Return the recording of a run of *program*.
+    """Return the recording of a run of *program*: its steps, and what was inside of its frames.
 
-    >>> trace = record("def one():\n    yield 1\nfor value in one():\n    print(value)")
+    A program of source text or a file runs as the main module, with its own ``sys.argv``, without
+    input, and what it prints is kept. A generator function is run to its end. The frames of the
+    program's own code are recorded, and not those of the modules that it uses. What would end the
+    process, as ``os._exit`` does, ends the recording.
+
+    :param program: a function, source text, or the path of a file.
+    :param by: what makes a step: ``"opcode"``, each instruction; ``"line"``; or ``"transfer"``,
+        each time that control goes from one frame to another.
+    :param follow: the qualified names of the functions to step through; of the others only the
+        transfers are recorded. By default all functions of the program are followed.
+    :param args: the arguments of a function.
+    :param argv: the arguments of a program that is a text or a file, without its own name.
+    :param name: what the recording calls the program.
+    :param max_steps: the number of steps to stop it after.
+    :param max_seconds: the time to stop it after. Where the system has no alarm signal, in
+        WebAssembly and on Windows, it is looked at between steps only.
+    :param max_size: the size to stop it at, in bytes of what the recording says, roughly.
+    :returns: the recording. Its :attr:`~Trace.end` says how it ended.
+    :raises TypeError: if *program* is none of those, or *args* or *argv* do not go with it.
+    :raises ValueError: if an option is none of those above, or *follow* names no function of it.
+    :raises RuntimeError: if a recording is being made already, on Python 3.11, or all tools of
+        :mod:`sys.monitoring` are taken.
+    :raises SyntaxError: if the source text is no Python.
+
+    On Python 3.12 and 3.13 the evaluation stack of a frame that runs cannot be seen but where it
+    was resumed; see :attr:`Trace.stack_visible`. On Python 3.11 a program that is recorded cannot
+    set a trace function. Threads that the program starts run, and are not recorded. While it runs,
+    the garbage collector does not start by itself.
+
+    >>> from gentools import my_range, record
+    >>> trace = record(my_range, args=(0, 1), by="transfer")
     >>> trace.end.how
     'finished'
-    >>> trace.printed
-    '1\n'
+    >>> for index in trace.transfers:
+    ...     print(trace[index].transfer.kind)
+    start
+    yield
+    next
+    return
     """
     if by not in _LEVELS:
         raise ValueError(f"by must be 'opcode', 'line' or 'transfer'; got {by!r}")
