@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from io import StringIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from unittest.mock import patch
 
 from gentools._record.alarm import alarm
@@ -20,9 +20,6 @@ from gentools._record.model import By, Trace
 from gentools._record.output import Printed
 from gentools._record.recorder import Recorder
 from gentools._record.text import FORMAT, VERSION
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Json = dict[str, Any]
 if sys.version_info >= (3, 12):
