@@ -8,6 +8,15 @@ Look: what is inside a suspended generator, its evaluation stack included.
 >>> snapshot(generator).state
 'GEN_SUSPENDED'
 
+Watch: who resumed a generator, with what, and what came back.
+
+>>> from gentools import watch
+>>> watched = watch(echo())
+>>> next(watched)
+>>> print(watched.transcript)
+   caller      call    came back     state
+1  <module>:1  next()  yielded None  created -> suspended
+
 Record: a program's run, step by step.
 
 >>> from gentools import record
@@ -54,6 +63,7 @@ if TYPE_CHECKING:
     from gentools._look.snapshots import Snapshot, chain, snapshot
     from gentools._record.model import Step, Trace
     from gentools._record.record import record
+    from gentools._watch import Transcript, Watched, watch
     from gentools.core import (
         compose,
         imap_return,
@@ -97,6 +107,7 @@ else:
             "gentools._pipes.reusable": ["ReusableGenerator", "reusable"],
             "gentools._record.model": ["Step", "Trace"],
             "gentools._record.record": ["record"],
+            "gentools._watch": ["Transcript", "Watched", "watch"],
         },
         submodules=["core", "types", "utils"],
     )
@@ -109,6 +120,8 @@ __all__ = [
     "Snapshot",
     "Step",
     "Trace",
+    "Transcript",
+    "Watched",
     "chain",
     "compose",
     "delegating",
@@ -135,6 +148,7 @@ __all__ = [
     "stubborn",
     "tally",
     "tidy",
+    "watch",
 ]
 
 __version__ = "2.0.0"
