@@ -55,7 +55,7 @@ def serve(module: str, numbers: Sequence[int], tests: Sequence[str]) -> None:
     # Which example fails is of no interest, so none is made smaller.
     once = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
     hypothesis.settings.register_profile(
-        "mutants", database=None, derandomize=True, max_examples=30, phases=once
+        "mutants", database=None, derandomize=True, max_examples=10, phases=once
     )
     hypothesis.settings.load_profile("mutants")
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from tests.bench import build, runner
+from tests.bench import (
+    build,
+    gentools_import,
+    gentools_look,
+    gentools_record,
+    gentools_watch,
+    runner,
+)
 
-for module in (runner, build):
+for module in (gentools_import, gentools_look, gentools_watch, gentools_record, runner, build):
     print(f"\n{module.__doc__}\n")
     module.main()
