@@ -10,6 +10,7 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gentools._look.layout import Place, layout
+from gentools._look.slots import Slot
 from gentools._values import represent
 
 if TYPE_CHECKING:
@@ -93,10 +94,11 @@ class Info:
         self.stores = {op.offset: _names(op) for op in instructions if _binds(op)}
         self.noisy = frozenset(op.offset for op in instructions if not _is_quiet(op))
         self.handling = frozenset(op.offset for op in instructions if op.opname in _HANDLING)
-        self.moves = {op.offset: move for op in instructions if (move := self._move(op))}
         self.delegating = dict(_delegations(instructions))
         self._suspending = {self.following[at]: at for at in self.ops if self._is_yield(at)}
         known = layout(self.code)
+        moves = ((op.offset, self._move(op, known.before(op.offset))) for op in instructions)
+        self.moves = {offset: move for offset, move in moves if move is not None}
         self.depths = {offset: _depth(known.before(offset)) for offset in self.ops}
         self.leaving = {
             offset: _depth(known.while_suspended(known.ops[offset]))
@@ -104,18 +106,20 @@ class Info:
             if self._is_yield(offset)
         }
 
-    def _move(self, op: dis.Instruction) -> Move | None:
+    def _move(self, op: dis.Instruction, place: Place | None) -> Move | None:
         to = (self.following.get(op.offset, -1), op.argval if op.opcode in _JUMPS else -1)
         name = op.opname
         if name in _LOADING and self.plain.issuperset(_names(op)):
             return Move(to, names=_names(op))
         if name in ("LOAD_CONST", "LOAD_SMALL_INT"):
             return Move(to, constant=(op.argval,))
+        if name.startswith(_STILL):
+            return Move(to)
+        if place is None or not place.slots or place.slots[-1] is not Slot.OBJECT:
+            return None  # what is on top may be no object: the stack seen here is without it
         if name == "STORE_FAST" and op.argval in self.plain:
             return Move(to, pops=1, store=op.argval)
-        if name == "POP_TOP" or name.startswith("POP_JUMP"):
-            return Move(to, pops=1)
-        return Move(to) if name.startswith(_STILL) else None
+        return Move(to, pops=1) if name == "POP_TOP" or name.startswith("POP_JUMP") else None
 
     def _is_yield(self, offset: int) -> bool:
         return self.ops[offset].opname == "YIELD_VALUE"
