@@ -1,11 +1,4 @@
-"""``python -m gentools FILE``: step through a program, its suspended generators included.
-
->>> from gentools._stepper.command import main
->>> main(["no_such_file.py"])
-Traceback (most recent call last):
-  ...
-SystemExit: 2
-"""
+"""``python -m gentools FILE``: step through a program, its suspended generators included."""
 
 import sys
 

@@ -68,6 +68,30 @@ def test_a_terminal_that_is_too_small_is_told_so(columns: int, rows: int) -> Non
     assert all(width(paint(row, colour=False)) <= max(columns, 1) for row in made)
 
 
+def test_transfers_are_gone_to_one_by_one_in_both_directions() -> None:
+    walk = Walk(TRACE)
+    there = []
+    while not walk.next_transfer():
+        there.append(walk.index)
+    assert there == [index for index in TRACE.transfers if index > 0]
+    back = [walk.index]
+    while not walk.last_transfer():
+        back.append(walk.index)
+    assert back == list(reversed(TRACE.transfers))
+
+
+def test_the_timeline_of_a_long_recording_shows_what_is_before_and_after_the_step() -> None:
+    walk = Walk(record("for number in range(200):\n    pass\n", by="line"))
+    for index in (0, 5, 200, walk.last):
+        walk.go(index)
+        rows = drawn(walk)
+        mark = next(line for line in rows if line.strip() == "▲").index("▲")
+        lane = next(line for line in rows if line.startswith("<module>  "))
+        assert lane[mark] in "━■"
+        assert len(lane) == 80 or index == walk.last
+        assert (mark == 13 + index) is (index < 33)
+
+
 def test_the_frame_that_runs_and_the_chosen_value_are_in_sight_when_there_are_many() -> None:
     walk = Walk(DEEP)
     deepest = max(range(len(DEEP)), key=lambda index: len(DEEP[index].call_stack))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -65,12 +66,19 @@ def test_a_closed_generator_is_a_title() -> None:
     assert Reader(snapshot_html(snapshot(numbers))).text == "generator my_range  ■ closed"
 
 
+def comparing() -> Generator[None, int, None]:
+    print(1 < (yield) > 1)
+
+
 def test_what_is_shown_is_escaped() -> None:
     generator: Any = my_range(HOSTILE, 1)  # type: ignore[arg-type]
     generator.__name__ = HOSTILE
     html = snapshot_html(snapshot(generator))
     assert_is_harmless(html)
     assert HOSTILE in Reader(html).text
+    compared = comparing()
+    next(compared)
+    assert "print(1 &lt; (yield) &gt; 1)" in snapshot_html(snapshot(compared))
     assert_is_harmless(transcript_html(HOSTILE, (HOSTILE,), [(HOSTILE,)]))
     assert element("p", HOSTILE, title=HOSTILE).count("<") == 2
 
