@@ -540,3 +540,129 @@ def test_nothing_keeps_a_source_alive_that_an_exception_came_through(pipe: Any) 
         assert alive.pop()() is None
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("name", PIPES)
+def test_a_pipe_holds_on_to_nothing_that_passes(name: str) -> None:
+    class Thing:
+        pass
+
+    def letting_go(item: list[Thing]) -> Generator[Thing, Any, Any]:
+        return (yield item.pop())
+
+    def things() -> Generator[Thing, Any, None]:
+        while True:
+            yield Thing()
+
+    gc.disable()
+    try:
+        relayed = irelay(things(), lambda item: letting_go([item]))
+        items = relayed if name == "irelay" else PIPES[name](things())
+        item = weakref.ref(next(items))
+        assert item() is None
+        value = Thing()
+        sent = weakref.ref(value)
+        items.send(value)
+        del value
+        assert sent() is None
+    finally:
+        gc.enable()
+
+
+@every_pipe
+def test_closing_leaves_alone_what_the_caller_is_handling(pipe: Any) -> None:
+    items = pipe(adding())
+    next(items)
+    error = GeneratorExit()
+    with contextlib.suppress(GeneratorExit):
+        try:
+            try:
+                raise error
+            except GeneratorExit:
+                raise KeyError from None
+        except KeyError as handled:
+            handling = handled
+            items.throw(error)
+    assert inspect.getgeneratorstate(items) == inspect.GEN_CLOSED
+    assert handling.__context__ is error
+    assert error.__context__ is None
+
+
+@every_pipe
+def test_an_iterator_need_not_be_iterable_itself(pipe: Any) -> None:
+    class Once:
+        def __next__(self) -> str:
+            if ended:
+                raise StopIteration("over")
+            ended.append(True)
+            return "a"
+
+    class Iterable:
+        def __iter__(self) -> Once:
+            return Once()
+
+    ended: list[bool] = []
+    items = pipe(Iterable())
+    assert next(items) == "a"
+    with pytest.raises(StopIteration, match="over"):
+        next(items)
+
+
+class Unspeakable:
+    def __repr__(self) -> str:
+        raise KeyError
+
+
+@pytest.mark.parametrize("refused", [[0] * 10_000, Unspeakable()])
+def test_a_refusal_is_short_and_survives_a_repr(refused: Any) -> None:  # D8
+    with pytest.raises(TypeError, match="compose takes callables, not '") as caught:
+        compose(refused)
+    assert len(str(caught.value)) < 150
+
+
+@pytest.mark.parametrize("wrapper", [texts, question, compose(str, length), ladder(0), ladder])
+def test_annotations_of_the_library_are_not_taken_for_those_of_a_function(
+    wrapper: Any,
+) -> None:  # D13
+    assert not getattr(wrapper, "__annotations__", None)
+    if isinstance(wrapper, type):
+        assert typing.get_type_hints(wrapper) == {}
+
+
+def test_what_a_class_makes_is_not_annotated_by_its_init() -> None:  # D7
+    class Word:
+        def __init__(self, text: object) -> None: ...
+
+    for first in (Word, functools.partial(Word)):
+        assert str(inspect.signature(compose(first, length))) == "(text: str)"
+
+
+def test_underscores_alone_are_a_name_like_any_other() -> None:  # D16
+    @reusable
+    def second(_: int, __: int) -> Iterator[int]:
+        yield __
+
+    assert list(second(1, 2).replace(__=3)) == [3]
+
+
+def test_a_function_wrapped_in_itself_is_refused() -> None:  # D12
+    def endless(item: int) -> Iterator[int]:
+        yield item
+
+    vars(endless).update(__wrapped__=endless, __signature__=inspect.signature(length))
+    with pytest.raises(ValueError, match="no end"):
+        reusable(endless)
+
+
+def test_names_that_are_no_text_are_not_taken() -> None:  # D12
+    class Odd:
+        def __init__(self) -> None:
+            vars(self).update(__qualname__=3, __name__="odd")
+
+        def __call__(self, item: int) -> Iterator[int]:
+            yield item
+
+    assert reusable(Odd()).__name__ == "Odd"
+    odd = compose(str)
+    vars(odd).update(__qualname__=3)
+    assert copy.copy(odd) == odd

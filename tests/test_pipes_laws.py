@@ -165,7 +165,7 @@ def frames(error: BaseException) -> list[str]:
     When the source has to be closed, a wrapper needs one function more than `yield from` does.
     """
     names = [entry.name for entry in traceback.extract_tb(error.__traceback__)]
-    return ["wrapper" if name in WRAPPERS else name for name in names if name != "_close"]
+    return ["wrapper" if name in WRAPPERS else name for name in names if name != "_delegating"]
 
 
 WRAPPERS = {"delegating", "_mapped", "_with_result"}

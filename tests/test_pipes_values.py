@@ -141,6 +141,23 @@ def test_a_composition_is_equal_to_another_of_a_subclass() -> None:
         hash(compose(Unhashable()))
 
 
+class Doubled(compose[..., Any]):
+    def __init__(self, func: Any) -> None:
+        super().__init__(func, func)
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_copy_of_a_composition_keeps_its_class_and_attributes(protocol: int) -> None:
+    doubled: Any = Doubled(str)
+    doubled.note = "kept"
+    copies: list[Any] = [copy.copy(doubled), pickle.loads(pickle.dumps(doubled, protocol))]
+    for again in copies:
+        assert again == doubled
+        assert again.note == "kept"
+        assert again(3) == "3"
+        assert type(again) is Doubled
+
+
 def test_identity_takes_one_argument() -> None:
     same: Any = compose()
     assert same(obj=3) == 3

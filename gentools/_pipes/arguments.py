@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 def check_names(signature: "Signature", taken: Container[str]) -> None:
     """Refuse parameters that cannot be attributes."""
     for name in signature.parameters:
-        if name in taken or (name.startswith("__") and name.endswith("__")):
+        if name in taken or _is_reserved(name):
             raise ValueError(
                 f"a parameter of a reusable generator cannot be called {name!r}: its objects have "
-                "another attribute of that name"
+                "another attribute of that name, or Python may give them one"
             )
+
+
+def _is_reserved(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__") and name.strip("_") != ""
 
 
 def bind(

@@ -7,7 +7,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Generic, Self, cast, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, Self, SupportsIndex, cast, overload
 
 from gentools._pipes.naming import (
     adopt_names,
@@ -63,11 +63,15 @@ class _OfInstances:
 
 
 def _annotated_result(func: Callable[..., Any]) -> Any:
+    from inspect import Signature  # noqa: PLC0415  (loaded by now)
+
+    while isinstance(func, functools.partial):
+        func = func.func
+    if isinstance(func, type):  # the annotation would be that of `__init__`, which returns None
+        return Signature.empty
     try:
         return signature_of(func).return_annotation
     except (TypeError, ValueError):
-        from inspect import Signature  # noqa: PLC0415  (loaded by now)
-
         return Signature.empty
 
 
@@ -95,13 +99,14 @@ class compose(CallableAsMethod, Generic[P, T_co]):  # noqa: N801  (used as a fun
     True
     """
 
-    funcs: tuple[Callable[..., Any], ...]
-    __wrapped__: Callable[P, Any]
-    __name__: str
-    __qualname__: str
+    if TYPE_CHECKING:  # the objects are not to have these for annotations
+        funcs: tuple[Callable[..., Any], ...]
+        __wrapped__: Callable[P, Any]
+        __name__: str
+        __qualname__: str
 
     #: Whether the result is another than the last function's, and so is its annotation.
-    _changes_result: ClassVar[bool] = True
+    _changes_result = True
 
     @overload
     def __init__(self: "compose[[T], T]", /) -> None: ...
@@ -170,6 +175,6 @@ class compose(CallableAsMethod, Generic[P, T_co]):  # noqa: N801  (used as a fun
         """The functions by their names."""
         return f"compose({', '.join(map(describe, self.funcs))})"
 
-    def __reduce__(self) -> str | tuple[Any, ...]:
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> str | tuple[Any, ...]:
         """Pickle by name, as functions are pickled, where the name leads here."""
-        return self.__qualname__ if is_global(self) else (type(self), self.funcs)
+        return self.__qualname__ if is_global(self) else super().__reduce_ex__(protocol)

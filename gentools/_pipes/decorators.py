@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable
 from functools import partial
-from typing import Any, ClassVar, Generic, cast, overload
+from typing import Any, Generic, cast, overload
 
 from gentools._pipes.bases import Source
 from gentools._pipes.composition import compose
@@ -15,17 +15,15 @@ from gentools._pipes.variables import A, B, Given, In, Made, Out, P, R_co, S_con
 class _Piped(compose[..., Any]):
     """A decorated callable, which keeps its signature: only the generator it gives is another."""
 
-    _changes_result: ClassVar[bool] = False
+    _changes_result = False
 
 
 class _Pipe:
     """What the four decorators have in common."""
 
-    #: The functions, in the order given.
-    funcs: tuple[Callable[..., Any], ...]
-
     def __init__(self, /, *funcs: Callable[..., Any]) -> None:
         check_callables(type(self).__name__, funcs)
+        #: The functions, in the order given.
         self.funcs = funcs
 
     def __repr__(self) -> str:

@@ -1,6 +1,7 @@
 """A function applied to what a generator yields, is sent or returns."""
 
 from collections.abc import Callable, Generator, Iterable
+from functools import partial
 from typing import Any, overload
 
 from gentools._pipes.bases import Source
@@ -115,17 +116,17 @@ def _mapped(
     gen: Iterable[Any], outgoing: Callable[[Any], Any], incoming: Callable[[Any], Any]
 ) -> Generator[Any, Any, Any]:
     source = fresh_generator(gen)
-    # How to resume the source; taken out before it is called, as a frame that refers to the
-    # exception that passes through it would be kept alive by it.
-    answers: list[Callable[[], Any]] = []
-    received: Any = None
+    # What passes is taken out of these to be used. Variables would keep it alive for as long as the
+    # other side runs, and an exception for ever, since its traceback refers to this frame.
+    items: list[Any] = []
+    answers: list[Callable[[], Any]] = [partial(source.send, None)]
     while True:
         try:
-            item = answers.pop()() if answers else source.send(received)
+            items.append(answers.pop()())
         except StopIteration as end:
             return end.value
         try:
-            received = incoming((yield outgoing(item)))
+            answers.append(partial(source.send, incoming((yield outgoing(items.pop())))))
         except BaseException as error:  # noqa: BLE001  (the source is to see it)
             answers.append(passing_on(source, error))
 

@@ -18,6 +18,8 @@ from types import (
 )
 from typing import TYPE_CHECKING, Any, cast
 
+from gentools._values import represent
+
 if TYPE_CHECKING:
     from inspect import Signature
 
@@ -35,7 +37,8 @@ _NAMED = (
 def check_callable(taker: str, func: object) -> None:
     """Refuse what cannot be called, now rather than in the middle of a generator."""
     if not callable(func):
-        raise TypeError(f"{taker} takes callables, not {type(func).__name__!r} objects: {func!r}")
+        text = represent(func, own_code=True)
+        raise TypeError(f"{taker} takes callables, not {type(func).__name__!r} objects: {text}")
 
 
 def check_callables(taker: str, funcs: Iterable[object]) -> None:
@@ -56,15 +59,24 @@ def signature_of(func: Callable[..., Any]) -> "Signature":
 
 
 def innermost(func: Any) -> Any:
-    """Return the function or class that the layers around *func* take their names from."""
-    while True:
-        if isinstance(func, partial):
-            func = func.func
-        elif hasattr(func, "__wrapped__"):
-            func = func.__wrapped__
+    """Return the function or class that the layers around *func* take their names from.
+
+    :raises ValueError: if there is no end of layers.
+    """
+    inner: Any = func
+    for _ in range(sys.getrecursionlimit()):
+        if isinstance(inner, partial):
+            inner = inner.func
+        elif hasattr(inner, "__wrapped__"):
+            inner = inner.__wrapped__
         else:
-            break
-    return func if hasattr(func, "__qualname__") else cast("Any", type(func))
+            return inner if _is_named(inner) else cast("Any", type(inner))
+    raise ValueError(f"what is wrapped has no end: {represent(func)}")
+
+
+def _is_named(func: Any) -> bool:
+    names = (getattr(func, name, None) for name in ("__name__", "__qualname__"))
+    return all(isinstance(name, str) for name in names)
 
 
 def describe(func: object) -> str:
@@ -85,5 +97,5 @@ def is_global(func: Callable[..., Any]) -> bool:
     """Whether the names of *func* lead to itself, so that they can be pickled in its place."""
     try:
         return attrgetter(func.__qualname__)(sys.modules[func.__module__]) is func
-    except (AttributeError, KeyError):
+    except (AttributeError, KeyError, TypeError):  # names can be set to anything
         return False

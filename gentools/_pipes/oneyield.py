@@ -42,9 +42,10 @@ class oneyield(  # noqa: N801  (used as a function)
     'with milk'
     """
 
-    __wrapped__: Callable[P, T_co]
-    __name__: str
-    __qualname__: str
+    if TYPE_CHECKING:  # the objects are not to have these for annotations
+        __wrapped__: Callable[P, T_co]
+        __name__: str
+        __qualname__: str
 
     def __init__(self, func: Callable[P, T_co]) -> None:
         """Wrap *func*."""

@@ -1,6 +1,7 @@
 """A generator in the middle: one that talks to the caller about each item of another."""
 
 from collections.abc import Callable, Generator, Iterable
+from functools import partial
 from typing import Any, cast, overload
 
 from gentools._pipes.bases import Source
@@ -55,14 +56,14 @@ def _relayed(
     gen: Iterable[Any], thru: Callable[[Any], Source[Any, Any, Any]]
 ) -> Generator[Any, Any, Any]:
     source = fresh_generator(gen)
-    answers: list[Callable[[], Any]] = []  # as in `mapping`
-    received: Any = None
+    items: list[Any] = []  # lists for the reason given in `mapping`
+    answers: list[Callable[[], Any]] = [partial(source.send, None)]
     while True:
         try:
-            item = answers.pop()() if answers else source.send(received)
+            items.append(answers.pop()())
         except StopIteration as end:
             return end.value
         try:
-            received = yield from thru(item)
+            answers.append(partial(source.send, (yield from thru(items.pop()))))
         except BaseException as error:  # noqa: BLE001  (the source is to see it)
             answers.append(passing_on(source, error))

@@ -69,11 +69,11 @@ class ReusableGenerator(
     """
 
     __slots__ = ("_bound",)
-    __signature__: "Signature"
-    __wrapped__: Callable[..., Generator[Y_co, S_contra, R_co]]
-    _bound: "BoundArguments"
 
-    if TYPE_CHECKING:
+    if TYPE_CHECKING:  # `typing.get_type_hints` is not to find these in what `reusable` makes
+        __signature__: Signature
+        __wrapped__: Callable[..., Generator[Y_co, S_contra, R_co]]
+        _bound: BoundArguments
 
         def __getattr__(self, name: str) -> Any: ...
 

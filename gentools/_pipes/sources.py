@@ -4,7 +4,7 @@
 1
 """
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from types import GeneratorType
 from typing import Any, cast
@@ -26,7 +26,7 @@ def fresh_generator(source: Iterable[T]) -> Generator[T, Any, Any]:
     generator = iter(source)
     if not isinstance(generator, GeneratorType):
         # `yield from` knows how to treat iterators without `send`, `throw` or `close`.
-        return _delegating(cast("Source[T, Any, Any]", generator))
+        return _delegating(_Iterated(generator))
     if generator.gi_running or generator.gi_suspended or generator.gi_frame is None:
         state = "finished" if generator.gi_frame is None else "started"
         raise AlreadyStarted(
@@ -35,8 +35,18 @@ def fresh_generator(source: Iterable[T]) -> Generator[T, Any, Any]:
     return cast("Generator[T, Any, Any]", generator)
 
 
-def _delegating(iterator: Source[T, Any, Any]) -> Generator[T, Any, Any]:
-    return (yield from iterator)
+def _delegating(iterable: Iterable[T]) -> Generator[T, Any, Any]:
+    return (yield from cast("Source[T, Any, Any]", iterable))
+
+
+class _Iterated(Iterable[T]):
+    """What an iterator came from; the iterator itself may have no `__iter__`."""
+
+    def __init__(self, iterator: Iterator[T]) -> None:
+        self.iterator = iterator
+
+    def __iter__(self) -> Iterator[T]:
+        return self.iterator
 
 
 def passing_on(source: Generator[T, Any, Any], error: BaseException) -> Callable[[], T]:
@@ -49,17 +59,17 @@ def passing_on(source: Generator[T, Any, Any], error: BaseException) -> Callable
     caught = error.__traceback__
     error.__traceback__ = caught and caught.tb_next
     if isinstance(error, GeneratorExit):
-        return partial(_close, source, error)
+        closing = _delegating(_Closing(source))
+        next(closing)
+        return partial(closing.throw, error)
     return partial(source.throw, error)
 
 
-def _close(source: Generator[T, Any, Any], error: GeneratorExit) -> T:
-    source.close()
-    context = error.__context__
-    try:
-        raise error
-    finally:
-        # `raise` makes what the caller is handling the context, which being thrown does not.
-        error.__context__ = context
-        # Its traceback has this frame in it now, which would keep both alive.
-        del error
+class _Closing(Iterator[Any]):
+    """What `yield from` has to close when the source, which it did not start, is to be closed."""
+
+    def __init__(self, source: Generator[Any, Any, Any]) -> None:
+        self.close = source.close
+
+    def __next__(self) -> None:
+        """Stand where the source does."""
