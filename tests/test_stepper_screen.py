@@ -70,14 +70,10 @@ def test_a_terminal_that_is_too_small_is_told_so(columns: int, rows: int) -> Non
 
 def test_transfers_are_gone_to_one_by_one_in_both_directions() -> None:
     walk = Walk(TRACE)
-    there = []
-    while not walk.next_transfer():
-        there.append(walk.index)
+    there = [walk.index for _ in TRACE.transfers if not walk.next_transfer()]
     assert there == [index for index in TRACE.transfers if index > 0]
-    back = [walk.index]
-    while not walk.last_transfer():
-        back.append(walk.index)
-    assert back == list(reversed(TRACE.transfers))
+    back = [walk.index for _ in TRACE.transfers if not walk.last_transfer()]
+    assert back == list(reversed(TRACE.transfers))[1:]
 
 
 def test_the_timeline_of_a_long_recording_shows_what_is_before_and_after_the_step() -> None:
