@@ -30,8 +30,9 @@ exclude_patterns = ["_*"]
 templates_path = ["book/_templates"]
 source_suffix = {".md": "markdown"}
 nitpicky = True
-# What the signatures of the pipes name besides public types: nothing that a reader would look up.
-nitpick_ignore_regex = [("py:class", r"gentools\._pipes\..+|[PQ]")]
+# What the signatures of pipes and of watch name besides public types: nothing that a reader would
+# look up.
+nitpick_ignore_regex = [("py:class", r"gentools\._(?:pipes|watch)\..+|[PQ]")]
 numfig = True
 highlight_language = "none"
 python_use_unqualified_type_names = True
