@@ -3,4 +3,4 @@ def bill():
     prices = []
     while (price := (yield sum(prices))) is not None:
         prices.append(price)
-    return f"{len(prices)} items, {sum(prices)} in all"
+    return len(prices), sum(prices)
