@@ -216,6 +216,8 @@ def test_wrappers_are_pickled_by_name_or_by_their_functions(protocol: int) -> No
     for named in (texts, question, ladder, Form.field, Form.numbers):
         assert pickle.loads(pickle.dumps(named, protocol)) is named
     assert copy.copy(texts) is texts
+    twin = compose(*texts.funcs)
+    assert twin == texts and copy.copy(twin) is not texts
     unnamed = compose(str, length)
     again = pickle.loads(pickle.dumps(unnamed, protocol))
     assert again == unnamed and again is not unnamed
@@ -244,25 +246,27 @@ def test_the_signature_of_a_composition_is_of_both_ends() -> None:  # D7
 
 
 @pytest.mark.parametrize(
-    "build",
+    ("taker", "build"),
     [
-        lambda: compose(str, 3),  # type: ignore[call-overload]
-        lambda: map_yield(3),  # type: ignore[call-overload]
-        lambda: map_send(str, 3),  # type: ignore[call-overload]
-        lambda: map_return(3),  # type: ignore[call-overload]
-        lambda: relay(3),  # type: ignore[call-overload]
-        lambda: map_yield(str)(3),  # type: ignore[call-overload]
-        lambda: map_yield(str)(classmethod(adding)),  # type: ignore[call-overload,arg-type]
-        lambda: oneyield(3),  # type: ignore[arg-type]
-        lambda: reusable(3),  # type: ignore[call-overload]
-        lambda: imap_yield(3, adding()),  # type: ignore[call-overload]
-        lambda: imap_send(3, adding()),  # type: ignore[call-overload]
-        lambda: imap_return(3, adding()),  # type: ignore[call-overload]
-        lambda: irelay(adding(), 3),  # type: ignore[call-overload]
+        ("compose", lambda: compose(str, 3)),  # type: ignore[call-overload]
+        ("map_yield", lambda: map_yield(3)),  # type: ignore[call-overload]
+        ("map_send", lambda: map_send(str, 3)),  # type: ignore[call-overload]
+        ("map_return", lambda: map_return(3)),  # type: ignore[call-overload]
+        ("relay", lambda: relay(3)),  # type: ignore[call-overload]
+        ("map_yield", lambda: map_yield(str)(3)),  # type: ignore[call-overload]
+        ("map_yield", lambda: map_yield(str)(classmethod(adding))),  # type: ignore[call-overload,arg-type]
+        ("oneyield", lambda: oneyield(3)),  # type: ignore[arg-type]
+        ("reusable", lambda: reusable(3)),  # type: ignore[call-overload]
+        ("imap_yield", lambda: imap_yield(3, adding())),  # type: ignore[call-overload]
+        ("imap_send", lambda: imap_send(3, adding())),  # type: ignore[call-overload]
+        ("imap_return", lambda: imap_return(3, adding())),  # type: ignore[call-overload]
+        ("irelay", lambda: irelay(adding(), 3)),  # type: ignore[call-overload]
     ],
 )
-def test_what_cannot_be_called_is_refused_at_once(build: Callable[[], object]) -> None:  # D8
-    with pytest.raises(TypeError, match="call"):
+def test_what_cannot_be_called_is_refused_at_once(
+    taker: str, build: Callable[[], object]
+) -> None:  # D8
+    with pytest.raises(TypeError, match=f"^{taker} takes callables, not '"):
         build()
 
 
@@ -408,6 +412,7 @@ def test_replace_refuses_unknown_names() -> None:  # D15
     for names in ({"setp": 5}, {"x": 2}):
         with pytest.raises(TypeError, match="has no parameter"):
             ladder(0, x=1).replace(**names)
+    assert ladder(0).replace(labels=iter([("x", 3)])) == ladder(0, x=3)
     for labels in ({"start": 1}, {"step": 1}):
         with pytest.raises(TypeError, match="is a parameter"):
             ladder(0).replace(labels=labels)
@@ -440,7 +445,7 @@ def test_self_is_a_name_like_any_other() -> None:  # D16
         return names
 
     assert list(compose(take)(self=1)) == ["self"]
-    assert list(oneyield(take)(self=1)) == [{"self": 1}]
+    assert list(oneyield(take)(self=1, func=2)) == [{"self": 1, "func": 2}]
 
 
 @pytest.mark.parametrize("name", ["replace", "_bound", "__wrapped__", "__class__", "__dunder__"])

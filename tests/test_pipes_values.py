@@ -73,6 +73,19 @@ def test_replace_changes_one_argument(extra: list[int], number: int) -> None:
     assert [(1, 2, 3, (number,), 5, {"y": 1})] == list(plan.replace(d=[number], f={"y": 1}))
 
 
+def test_a_default_before_an_argument_without_name_is_copied_too() -> None:
+    @reusable
+    def two(a: int = 1, b: int = 2, /) -> Iterator[int]:
+        yield a
+        yield b
+
+    assert list(copy.copy(two(1, 5))) == [1, 5]
+
+
+def test_what_only_equals_a_default_is_copied_too() -> None:
+    assert repr(copy.copy(every_kind(1, 2.0))) == repr(every_kind(1, 2.0))  # type: ignore[arg-type]
+
+
 def test_a_name_of_a_positional_only_parameter_can_be_collected_too() -> None:
     plan = every_kind(1, a=4).replace(f={"b": 6})
     assert list(plan) == [(1, 2, 3, (), 5, {"b": 6})]
@@ -137,6 +150,7 @@ def test_a_composition_is_equal_to_another_of_a_subclass() -> None:
     assert Special(str, length) == compose(str, length)
     assert hash(Special(str)) == hash(compose(str))
     assert compose(str, length) != compose(length, str)
+    assert compose(str).__eq__(str) is NotImplemented
     with pytest.raises(TypeError, match="unhashable"):
         hash(compose(Unhashable()))
 

@@ -49,10 +49,12 @@ def call_arguments(
     """
     from inspect import BoundArguments  # noqa: PLC0415  (slow to load; it is loaded by now)
 
-    for parameter in signature.parameters.values():
-        if parameter.kind is parameter.VAR_KEYWORD:
-            _check_collected(signature, arguments.get(parameter.name, ()))
-    bound = BoundArguments(signature, OrderedDict(arguments))
+    given = OrderedDict(arguments)
+    for name, parameter in signature.parameters.items():
+        if parameter.kind is parameter.VAR_KEYWORD and name in given:
+            given[name] = dict(given[name])
+            _check_collected(signature, given[name])
+    bound = BoundArguments(signature, given)
     return bound.args, bound.kwargs
 
 
@@ -78,7 +80,7 @@ def needed_arguments(bound: "BoundArguments") -> dict[str, Any]:
         value = bound.arguments[name]
         collects = parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
         default = value is parameter.default or (collects and not value)
-        if default and not (positional and parameter.kind < parameter.KEYWORD_ONLY):
+        if default and not positional:
             continue
         needed[name] = value
         if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.VAR_POSITIONAL):

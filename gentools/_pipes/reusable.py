@@ -15,7 +15,7 @@ from gentools._pipes.arguments import (
 )
 from gentools._pipes.bases import Generable
 from gentools._pipes.composition import CallableAsMethod
-from gentools._pipes.naming import innermost, signature_of
+from gentools._pipes.naming import check_callable, innermost, signature_of
 from gentools._pipes.variables import P, Q, R_co, S_contra, T, Y_co
 
 if TYPE_CHECKING:
@@ -176,6 +176,7 @@ def reusable(func: Callable[P, Iterator[T]]) -> ReusableGeneratorMeta[P, T, Any,
     >>> numbers == countdown(start=3)
     True
     """
+    check_callable("reusable", func)
     signature = signature_of(func)
     check_names(signature, {*dir(ReusableGenerator)})
     names = innermost(func)
