@@ -30,9 +30,9 @@ exclude_patterns = ["_*"]
 templates_path = ["book/_templates"]
 source_suffix = {".md": "markdown"}
 nitpicky = True
-# What the signatures of pipes and of watch name besides public types: nothing that a reader would
-# look up.
-nitpick_ignore_regex = [("py:class", r"gentools\._(?:pipes|watch)\..+|[PQ]")]
+# What signatures name besides public types: the page tells of the parts of snapshots and recordings
+# in words, and the others are nothing that a reader would look up.
+nitpick_ignore_regex = [("py:class", r"gentools\._(?:look|pipes|record|watch)\..+|Json|[PQ]")]
 numfig = True
 highlight_language = "none"
 python_use_unqualified_type_names = True

@@ -215,9 +215,13 @@ class Step:
     """
 
     def __init__(self, trace: Trace, index: int, moment: _Moment, raw: Json) -> None:
+        #: The recording that it belongs to.
         self.trace = trace
+        #: Its place there; 0 for the first step.
         self.index = index
+        #: All frames that came into sight so far, closed ones too.
         self.frames: tuple[Frame, ...] = tuple(moment.frames.values())
+        #: The frame that runs.
         self.frame: Frame = moment.frames[raw["frame"]]
         self._moment = moment
         self._raw = raw
