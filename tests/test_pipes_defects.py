@@ -124,6 +124,8 @@ def test_the_modules_of_1_2_2_have_the_same_objects() -> None:
     for name in gentools.types.__all__:
         assert getattr(gentools.types, name) is getattr(gentools, name)
     assert gentools.utils.compose is compose
+    assert {*gentools.utils.__all__} == {"CallableAsMethod", "compose", "identity"}
+    assert all(hasattr(gentools.utils, name) for name in gentools.utils.__all__)
     assert "core" in dir(gentools)
     assert {*gentools.types.__all__} <= {*dir(gentools.types)}
     with pytest.raises(AttributeError, match="module 'gentools' has no attribute 'py2_compatible'"):
@@ -216,8 +218,10 @@ def test_wrappers_are_pickled_by_name_or_by_their_functions(protocol: int) -> No
     for named in (texts, question, ladder, Form.field, Form.numbers):
         assert pickle.loads(pickle.dumps(named, protocol)) is named
     assert copy.copy(texts) is texts
-    twin = compose(*texts.funcs)
-    assert twin == texts and copy.copy(twin) is not texts
+    twin = compose(*shout.funcs)
+    vars(twin).update(__module__=__name__, __qualname__="shout")  # where another one is
+    again = pickle.loads(pickle.dumps(twin, protocol))
+    assert again == twin and again is not shout
     unnamed = compose(str, length)
     again = pickle.loads(pickle.dumps(unnamed, protocol))
     assert again == unnamed and again is not unnamed
@@ -487,13 +491,14 @@ def test_a_copy_is_equal_and_a_deep_one_shares_nothing() -> None:  # D20
         yield from items
 
     plan: Any = listing([2])
-    plan.note = "kept"
+    plan.note = ["kept"]
     shallow, deep = copy.copy(plan), copy.deepcopy(plan)
     assert plan == shallow == deep
     assert shallow.items is plan.items
     assert deep.items is not plan.items
     assert deep.more is not plan.more
-    assert shallow.note == deep.note == "kept"
+    assert plan.note is shallow.note == deep.note
+    assert deep.note is not plan.note
 
 
 @every_pipe

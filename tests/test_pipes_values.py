@@ -12,7 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gentools import Generable, compose, irelay, map_yield, oneyield, relay, reusable
+from gentools import (
+    Generable,
+    GeneratorCallable,
+    compose,
+    irelay,
+    map_yield,
+    oneyield,
+    relay,
+    reusable,
+)
+from gentools.utils import CallableAsMethod
 
 
 @reusable
@@ -170,6 +180,26 @@ def test_a_copy_of_a_composition_keeps_its_class_and_attributes(protocol: int) -
         assert again.note == "kept"
         assert again(3) == "3"
         assert type(again) is Doubled
+
+
+def test_a_callable_as_method_binds_as_a_function_does() -> None:
+    class Pair(CallableAsMethod):
+        def __call__(self, *args: object) -> object:
+            return args
+
+    pair = Pair()
+    assert pair.__get__(None) is pair.__get__(None, int) is pair
+    assert pair.__get__(3)(4) == (3, 4)
+
+
+def test_what_a_reusable_generator_wraps_is_not_bound() -> None:
+    assert every_kind(1).__wrapped__ is every_kind.__wrapped__
+
+
+def test_a_bare_generator_callable_takes_any_arguments_and_makes_nothing() -> None:
+    bare: Any = GeneratorCallable()
+    with pytest.raises(NotImplementedError):
+        bare(1, self=2)
 
 
 def test_identity_takes_one_argument() -> None:

@@ -23,8 +23,9 @@ class oneyield(  # noqa: N801  (used as a function)
 ):
     """Return a callable whose generators yield the result of *func* and return what they are sent.
 
-    The call checks the arguments. The first ``next`` of the generator calls *func* with them. The
-    name, the docstring and the signature are those of *func*, and in a class body it is a method.
+    The call checks the arguments against the signature of *func*, which only some built-in
+    functions lack. The first ``next`` of the generator calls *func* with them. The name, the
+    docstring and the signature are those of *func*, and in a class body it is a method.
 
     :param func: the function to call.
     :returns: a callable, of class ``oneyield``, that gives generators. Each yields once, and
