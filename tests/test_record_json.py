@@ -103,6 +103,24 @@ def test_the_schema_that_is_given_away_is_a_copy() -> None:
     assert Trace.schema()["title"]
 
 
+@pytest.mark.parametrize("by", ["opcode", "line"])
+def test_an_object_where_another_one_was_is_not_taken_for_it(by: Any) -> None:
+    source = "def f():\n" + "    a = iter((1,))\n    a = None\n" * 9 + "f()\n"
+    numbers = {
+        step.frame.locals["a"]
+        for step in record(source, by=by)
+        if "a" in step.frame.locals and step.value(step.frame.locals["a"]).type == "tuple_iterator"
+    }
+    assert len(numbers) == 9
+
+
+def test_a_generator_comes_into_sight_at_the_step_that_binds_it() -> None:
+    trace = record("def g():\n    yield\na = g()\nb = (g(),)\n")
+    bound = [step.transfer.kind for step in trace if step.transfer and "b" in step.frame.locals]
+    assert bound[0] == "create"
+    assert [found.state for found in trace[-2].frames if found.name == "g"] == ["created"] * 2
+
+
 def test_a_value_that_changes_is_told_again() -> None:
     steps = [step for step in TRACE if "log" in step.frame.locals]
     numbers = {step.frame.locals["log"] for step in steps}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gentools._record import codes
 from gentools._record.frames import Live
 from gentools._record.model import Trace
 from gentools._record.record import record
@@ -81,7 +82,11 @@ def test_no_look_gives_what_a_look_gives_or_more(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = told(record(PROGRAMS[name]))
-    monkeypatch.setattr(Live, "advance", lambda *_: False)
+    for name_of_table in ("moves", "silent_moves"):
+        monkeypatch.setattr(codes, name_of_table, lambda *_: {})
+    monkeypatch.setattr(codes, "is_still", lambda _: False)
+    monkeypatch.setattr(Live, "look_at_top", Live.look)
+    monkeypatch.setattr(Live, "drop_top", lambda _: False)
     looked = told(record(PROGRAMS[name]))
     assert len(looked) == len(quick)
     for (*one, stack, variables), (*other, quick_stack, quick_variables) in zip(

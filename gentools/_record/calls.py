@@ -81,7 +81,9 @@ class Calls:
             live = self.known(back)
             if live is not None and live.state != "suspended":
                 self.running(back)
-                live.stand(live.info.standing(back.f_lasti))
+                offset = live.info.standing(back.f_lasti)
+                if offset != live.offset or live.info.level != "opcode":
+                    live.stand(offset)
                 return live
             back = back.f_back
         return None
@@ -113,7 +115,9 @@ class Calls:
 
     def leave(self, live: Live, state: str) -> None:
         """Note that *live* is not on the call stack any more."""
-        if live in self.stack:
+        if self.stack and self.stack[-1] is live:
+            self.stack.pop()
+        elif live in self.stack:
             del self.stack[self.stack.index(live) :]
         live.frame = live.relay = None
         live.passive = False
@@ -197,7 +201,7 @@ class Calls:
 
     def delegate_of(self, live: Live) -> Live | None:
         """Return the suspended generator that *live* delegates to, if it is recorded."""
-        for number in reversed(live.stack or ()):
+        for number in reversed(live.stack):
             found = self._generators.get(number)
             if found is not None and found is not live:
                 return found if found.state == "suspended" else None
@@ -207,7 +211,7 @@ class Calls:
         """Forget the identity of objects that are out of sight."""
         seen: set[int] = set()
         for live in self._by_frame.values():
-            seen.update(live.locals.values(), live.stack or ())
+            seen.update(live.locals.values(), live.stack)
         self.journal.values.forget_all_but(seen)
 
 

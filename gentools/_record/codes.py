@@ -10,7 +10,7 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gentools._look.layout import Place, layout
-from gentools._look.slots import Slot
+from gentools._record.moves import is_still, moves, silent_moves
 from gentools._values import represent
 
 if TYPE_CHECKING:
@@ -36,13 +36,6 @@ _QUIET: Final = (
     *("END_FOR", "NOT_TAKEN", "POP_EXCEPT", "BUILD_TUPLE", "BUILD_LIST", "SET_FUNCTION_ATTRIBUTE"),
     *("CHECK_EXC_MATCH", "POP_TOP", "EXTENDED_ARG", "CACHE", "LOAD_BUILD_CLASS", "YIELD_VALUE"),
 )
-_LOADING: Final = frozenset(
-    (
-        *("LOAD_FAST", "LOAD_FAST_BORROW", "LOAD_FAST_CHECK", "LOAD_FAST_LOAD_FAST"),
-        "LOAD_FAST_BORROW_LOAD_FAST_BORROW",
-    )
-)
-_STILL: Final = ("JUMP_FORWARD", "JUMP_BACKWARD", "NOP", "NOT_TAKEN", "RESUME")
 _DELEGATING: Final = {2: "yield from", 3: "await"}
 _HANDLING: Final = ("PUSH_EXC_INFO", "POP_EXCEPT")
 
@@ -53,16 +46,6 @@ class Depth(NamedTuple):
     least: int
     most: int
     handling: int
-
-
-class Move(NamedTuple):
-    """What an instruction surely does to the stack and to one variable, where it goes on."""
-
-    to: tuple[int, ...]
-    pops: int = 0
-    names: tuple[str, ...] = ()  # of the variables whose values it puts on the stack
-    constant: tuple[object, ...] = ()  # what else it puts there
-    store: str | None = None  # the variable that it binds to what it takes off
 
 
 class Info:
@@ -91,35 +74,26 @@ class Info:
         self.ops = {op.offset: op for op in instructions}
         self.following = {op.offset: after.offset for op, after in pairwise(instructions)}
         self.body = next(op.offset for op in instructions if op.opname == "RESUME")
+        #: Those that go on after a yield, an await or a delegation, and those that start.
+        self.resumes = {
+            op.offset: bool((op.arg or 0) & 3) for op in instructions if op.opname == "RESUME"
+        }
         self.stores = {op.offset: _names(op) for op in instructions if _binds(op)}
         self.noisy = frozenset(op.offset for op in instructions if not _is_quiet(op))
         self.handling = frozenset(op.offset for op in instructions if op.opname in _HANDLING)
         self.delegating = dict(_delegations(instructions))
         self._suspending = {self.following[at]: at for at in self.ops if self._is_yield(at)}
+        self.silent = frozenset(self.ops) - self.noisy - self.handling - self.stores.keys()
         known = layout(self.code)
-        moves = ((op.offset, self._move(op, known.before(op.offset))) for op in instructions)
-        self.moves = {offset: move for offset, move in moves if move is not None}
         self.depths = {offset: _depth(known.before(offset)) for offset in self.ops}
+        self.still = frozenset(op.offset for op in instructions if is_still(op))
+        self.moves = moves(self, instructions, known)
+        self.silent_moves = silent_moves(self)
         self.leaving = {
             offset: _depth(known.while_suspended(known.ops[offset]))
             for offset in self.ops
             if self._is_yield(offset)
         }
-
-    def _move(self, op: dis.Instruction, place: Place | None) -> Move | None:
-        to = (self.following.get(op.offset, -1), op.argval if op.opcode in _JUMPS else -1)
-        name = op.opname
-        if name in _LOADING and self.plain.issuperset(_names(op)):
-            return Move(to, names=_names(op))
-        if name in ("LOAD_CONST", "LOAD_SMALL_INT"):
-            return Move(to, constant=(op.argval,))
-        if name.startswith(_STILL):
-            return Move(to)
-        if place is None or not place.slots or place.slots[-1] is not Slot.OBJECT:
-            return None  # what is on top may be no object: the stack seen here is without it
-        if name == "STORE_FAST" and op.argval in self.plain:
-            return Move(to, pops=1, store=op.argval)
-        return Move(to, pops=1) if name == "POP_TOP" or name.startswith("POP_JUMP") else None
 
     def _is_yield(self, offset: int) -> bool:
         return self.ops[offset].opname == "YIELD_VALUE"

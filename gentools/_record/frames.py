@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
     from gentools._record.codes import Depth, Info
+    from gentools._record.moves import Move
     from gentools._record.values import Values
 
 Json = dict[str, Any]
@@ -60,14 +61,19 @@ def find_generator(frame: FrameType) -> object | None:
 class Live:
     """A frame of the program."""
 
-    def __init__(self, number: int, info: Info, touched: list[Live]) -> None:
+    def __init__(self, number: int, info: Info, touched: list[Live], values: Values) -> None:
         self.number = number
         self.key = str(number)
         self.info = info
         self.state = "created"
         self.offset = -1
         self.locals: dict[str, int] = {}
-        self.stack: list[int] | None = None
+        looks = VISIBLE and info.is_generator
+        self._hidden_moves: dict[int, Move] = {} if looks else info.silent_moves
+        #: What is sure of the instructions, with what is known of the stack.
+        self.moves = self._hidden_moves
+        self.stack: list[int] = []
+        self.knows_stack = False
         self.handling: int | None = None
         self.change: Json = {}  # since the last step
         self.frame: FrameType | None = None  # while it is on the call stack, and never longer
@@ -77,9 +83,13 @@ class Live:
         self.relay: Json | None = None  # the transfer that it is passing on
         self.how: str | None = None  # how it was resumed
         self.delegator: Live | None = None  # the frame that delegates to it
-        self._bound = info.cells  # how many variables come before the stack
         self._anchor: int = 3  # where the generator last was seen to refer to its code
+        #: Where the stack begins in what the generator refers to: after the variables.
+        self.bottom = self._anchor + 1 + info.cells
         self._touched = touched  # the frames that changed since the last step
+        self._values = values
+        #: Steps that come again: of an offset, or of an offset and what was pushed or popped.
+        self.steps: dict[object, Json] = {}
 
     def note(self, key: str, value: object) -> None:
         """Say that *key* is *value* from now on."""
@@ -112,7 +122,9 @@ class Live:
         if known == number:
             return
         if known is None:
-            self._bound += name in self.info.plain
+            self.bottom += name in self.info.plain
+        else:
+            self._values.left(known)
         self.locals[name] = number
         if "set" not in self.change:
             self.note("set", {})
@@ -120,8 +132,8 @@ class Live:
 
     def unbind(self, name: str) -> None:
         """Say that the variable *name* has no value any more."""
-        del self.locals[name]
-        self._bound -= name in self.info.plain
+        self._values.left(self.locals.pop(name))
+        self.bottom -= name in self.info.plain
         if "unset" not in self.change:
             self.note("unset", [])
         self.change["unset"].append(name)
@@ -140,9 +152,12 @@ class Live:
         """Read all variables again."""
         found = frame.f_locals
         left_out: Container[str] = () if self.info.optimized else hidden
+        known, number_of = self.locals, values.number
         for name, value in list(found.items()):
             if name not in left_out:
-                self.bind(name, values.number(value))
+                number = number_of(value)
+                if known.get(name) != number:
+                    self.bind(name, number)
         if len(self.locals) != len(found):
             for name in [name for name in self.locals if name not in found]:
                 self.unbind(name)
@@ -166,59 +181,76 @@ class Live:
             number = values.number
             self.restack([number(value) for value in objects])
 
-    def advance(self, done: int, offset: int, values: Values) -> bool:
-        """Say what the instruction at *done* did, if that is certain without a look.
+    def look_at_top(self, offset: int, values: Values) -> None:
+        """Read the stack again where one object came onto it, and nothing else changed."""
+        stack, depth, generator = self.stack, self.info.depths.get(offset), self.generator
+        owner = generator and generator()
+        if self.knows_stack and owner is not None and depth == (len(stack) + 1,) * 2 + (0,):
+            found = gc.get_referents(owner)
+            if len(found) == self.bottom + depth.least and self.stands_at(found):
+                self.shift(0, [values.number(found[-1])])
+                return
+        self.look(offset, values)
 
-        :param offset: the instruction that is next.
-        :returns: whether it was certain.
-        """
-        move = self.info.moves.get(done)
-        if move is None or self.stack is None or offset not in move.to:
+    def drop_top(self) -> bool:
+        """Say that what is yielded left the stack, if that is all; return whether it is."""
+        stack, depth = self.stack, self.info.leaving.get(self.offset)
+        if not stack or depth is None or not depth.least == depth.most == len(stack) - 1:
             return False
-        if move.names:
-            numbers = [self.locals[name] for name in move.names if name in self.locals]
-            if len(numbers) < len(move.names):
-                return False
-            self._shift(0, numbers)
-        elif move.constant:
-            self._shift(0, [values.number(move.constant[0])])
-        elif move.pops:
-            if move.store is not None:
-                self.bind(move.store, self.stack[-1])
-            self._shift(move.pops, [])
+        self.shift(1, [])
         return True
 
-    def _shift(self, pops: int, numbers: list[int]) -> None:
-        """Say that so many objects leave the stack and these come onto it."""
-        stack, change = self.stack, self.change
-        if stack is None:
-            return
+    def shift(self, pops: int, numbers: list[int]) -> None:
+        """Say that so many objects leave the stack, which is known, and these come onto it."""
+        change = self.change
         if "push" in change or "pop" in change or "stack" in change:
-            self.restack([*stack[: len(stack) - pops], *numbers])
+            self.restack([*self.stack[: len(self.stack) - pops], *numbers])
             return
         if pops:
-            del stack[-pops:]
+            self._values.stale = True
+            del self.stack[-pops:]
             self.note("pop", pops)
         if numbers:
-            stack.extend(numbers)
+            self.stack.extend(numbers)
             self.note("push", numbers)
+
+    # Steps that say little.
+
+    def told(self, offset: int, change: Json) -> Json:
+        """Return the step at *offset* that only says this *change*."""
+        return {"frame": self.number, "at": offset, "changes": {self.key: change}}
+
+    def keep(self, key: object, offset: int, change: Json) -> Json:
+        """Return the same, which is said again and again, and keep it by that *key*."""
+        step = self.steps[key] = self.told(offset, change)
+        return step
+
+    def still(self, offset: int) -> Json:
+        """Return the step at *offset* that says no change."""
+        step = self.steps[offset] = {"frame": self.number, "at": offset}
+        return step
 
     def hide(self) -> None:
         """Say that the evaluation stack is not known."""
-        if self.stack is not None:
-            self.stack = None
+        if self.knows_stack:
+            self._values.stale = True
+            self.stack, self.knows_stack = [], False
+            self.moves = self._hidden_moves
             self.change.pop("pop", None)
             self.change.pop("push", None)
             self.note("stack", None)
 
     def restack(self, numbers: list[int]) -> None:
         """Say that these objects are on the evaluation stack."""
-        known = self.stack
-        if known == numbers:
+        known, knows = self.stack, self.knows_stack
+        if known == numbers and knows:
             return
-        self.stack = numbers
+        self.stack, self.knows_stack = numbers, True
+        self.moves = self.info.moves if VISIBLE else {}  # there it is out of date a step later
+        if known:
+            self._values.stale = True
         change = self.change
-        if known is None or "stack" in change or "pop" in change or "push" in change:
+        if not knows or "stack" in change or "pop" in change or "push" in change:
             change.pop("pop", None)
             change.pop("push", None)
             self.note("stack", numbers.copy())
@@ -246,13 +278,16 @@ class Live:
 
     def _start(self, found: list[Any]) -> int | None:
         """Return where the stack begins in what the generator refers to."""
-        code = self.info.code
-        index: int
         for index in [self._anchor, *range(1, len(found))]:
-            if _belongs_to(found, index, code):
+            if _belongs_to(found, index, self.info.code):
+                self.bottom += index - self._anchor
                 self._anchor = index
-                return index + 1 + self._bound
+                return self.bottom
         return None
+
+    def stands_at(self, found: list[Any]) -> bool:
+        """Return whether *found*, which the generator refers to, is laid out as it was before."""
+        return _belongs_to(found, self._anchor, self.info.code)
 
 
 def _length(rest: list[object], depth: Depth) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from gentools._record.frames import Live
 from gentools._record.limits import Meter
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from gentools._record.limits import Limits
 
 Json = dict[str, Any]
-
-#: What a step counts for in the limit of size, beside what it says of values.
-_STEP: Final = 48
 
 
 class Journal:
@@ -39,7 +36,7 @@ class Journal:
         self.values = Values(self.meter, seen, lost)
         self.transfer: Json | None = None  # not told yet
         self.target: Live | None = None  # the frame that runs after it
-        self._touched: list[Live] = []
+        self.touched: list[Live] = []  # the frames that changed since the last step
         self._every_link = every_link
 
     def new_frame(self, info: Info) -> Live:
@@ -48,7 +45,7 @@ class Journal:
         if info.number is None:
             info.number = len(self.ran)
             self.ran.append(info)
-        live = Live(len(self.frames), info, self._touched)
+        live = Live(len(self.frames), info, self.touched, self.values)
         self.frames.append({"code": info.number})
         return live
 
@@ -56,7 +53,7 @@ class Journal:
         """Note that *text* was printed."""
         if self.meter.reached is None and text:
             self.output.append((stream, text))
-            self.meter.size += len(text)
+            self.meter.add(len(text))
             self.meter.tick(len(self.steps))
 
     def tell(
@@ -101,12 +98,12 @@ class Journal:
     def emit(self, live: Live) -> None:
         """Make a step: *live* runs."""
         step: Json = {"frame": live.number, "at": live.offset}
-        if self._touched:
+        if self.touched:
             step["changes"] = changes = {}
-            for other in self._touched:
+            for other in self.touched:
                 changes[other.key] = other.change
                 other.change = {}
-            self._touched.clear()
+            self.touched.clear()
         if self.transfer is not None:
             step["transfer"] = self.transfer
             self.transfer = self.target = None
@@ -116,6 +113,7 @@ class Journal:
         if self.values.changed:
             step["values"] = self.values.changed
             self.values.changed = {}
-        self.steps.append(step)
-        self.meter.size += _STEP
-        self.meter.tick(len(self.steps))
+        steps = self.steps
+        steps.append(step)
+        if len(steps) >= self.meter.look_at:
+            self.meter.tick(len(steps))

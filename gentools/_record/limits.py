@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 from time import monotonic
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+#: What a step counts for in the limit of size, beside what it says of values.
+_STEP: Final = 48
 
 
 class Limits(NamedTuple):
@@ -25,11 +28,18 @@ class Meter:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.size = 0
+        self.size = 0  # of what is printed and what is told of values
         self.reached: str | None = None  # the limit, in words
         self.running = False  # the program
         self._until = monotonic() + limits.seconds
         self._ticks = 0
+        self.look_at = min(64, limits.steps)  # the number of steps to tick at
+
+    def add(self, size: int) -> None:
+        """Note that the recording says so much more."""
+        self.size += size
+        if self.size > self.limits.size:
+            self.look_at = 0
 
     def tick(self, steps: int) -> None:
         """Look at the limits, at those that cost time only now and then.
@@ -39,9 +49,11 @@ class Meter:
         self._ticks += 1
         if steps >= self.limits.steps:
             self._stop(f"after {self.limits.steps} steps")
-        if not self._ticks & 63 and monotonic() > self._until:
-            self.too_late()
-        if self.size > self.limits.size:
+        if steps >= self.look_at or not self._ticks & 63:
+            self.look_at = min(steps + 64, self.limits.steps)
+            if monotonic() > self._until:
+                self.too_late()
+        if self.size + _STEP * steps > self.limits.size:
             self._stop(f"at about {self.limits.size} bytes")
 
     def too_late(self) -> None:

@@ -30,6 +30,8 @@ Json = dict[str, Any]
 _CLOSING: Final = ("close()", "aclose()")
 _DELEGATING: Final = ("yield from", "await")
 _SENDING: Final = ("send()", "asend()")
+#: Until 3.13 nobody else can bind the variables of a suspended frame through `f_locals`.
+_KEEPS_LOCALS: Final = sys.version_info < (3, 13)
 _THROWING: Final = ("throw()", "athrow()")
 
 
@@ -49,22 +51,50 @@ class Recorder:
 
     def instruction(self, frame: FrameType, offset: int) -> None:
         """Note that *frame* is about to run the instruction at *offset*."""
-        live = self._running(frame)
-        if live is None:
-            return
+        if self._meter.reached is not None:
+            raise Stopped
+        stack, journal, values = self.calls.stack, self.journal, self._values
+        live = stack[-1] if stack else None
+        if live is None or live.frame is not frame:
+            live = self.calls.running(frame)
+            if live is None:
+                return
+        move = live.moves.get(live.offset)
+        if (
+            move is not None
+            and offset in move.to
+            and not (journal.transfer or journal.touched or journal.output or values.changed)
+        ):
+            step = move.step(live, offset, values)
+            if step is not None:
+                live.offset = offset
+                steps = journal.steps
+                steps.append(step)
+                if len(steps) >= self._meter.look_at:
+                    self._meter.tick(len(steps))
+                if values.stale:
+                    self._forget_hidden()
+                return
+        self._look_and_tell(live, frame, offset)
+
+    def _look_and_tell(self, live: Live, frame: FrameType, offset: int) -> None:
         journal = self.journal
         resumed = journal.transfer is not None and journal.target is live
         if not resumed:
             journal.flush()
         done = live.offset
         live.offset = offset
-        if not VISIBLE or not live.advance(done, offset, self._values):
-            self._find_changes(live, frame, done)
-            if VISIBLE:
-                live.look(offset, self._values)
-            elif not resumed:
-                live.hide()  # where it was resumed, the stack is still as it was seen then
+        self._find_changes(live, frame, done)
+        if VISIBLE and not (resumed and done in live.info.still):
+            live.look(offset, self._values)
+        elif not VISIBLE and not resumed:
+            live.hide()  # where it was resumed, the stack is still as it was seen then
         journal.emit(live)
+        if self._values.stale:
+            self._forget_hidden()
+
+    def _forget_hidden(self) -> None:
+        self._values.stale = False
         if self._values.loose:
             self.calls.forget_hidden()
 
@@ -104,6 +134,8 @@ class Recorder:
         live.read(frame, self._values, self._hidden)
         self._values.refresh()
         self.calls.bury(live)
+        if self._values.stale:
+            self._forget_hidden()
 
     def _running(self, frame: FrameType) -> Live | None:
         if self._meter.reached is not None:
@@ -150,8 +182,9 @@ class Recorder:
         live, caller = self._beginning(frame, info)
         how = self.calls.enter(live, frame, caller)
         live.offset = frame.f_lasti
-        live.read(frame, self._values, self._hidden)
-        live.look(live.offset, self._values)
+        if info.shares or not _KEEPS_LOCALS:
+            live.read(frame, self._values, self._hidden)
+        live.look_at_top(live.offset, self._values)
         value = live.stack[-1] if live.stack else None
         kind = "next" if how not in _SENDING and self._is_none(value) else "send"
         told = self.journal.tell(kind, caller, live, value, how)
@@ -209,8 +242,11 @@ class Recorder:
         if live is None:
             return
         live.offset = live.info.suspending(frame.f_lasti)
-        live.look(live.offset, self._values, yielding=True)
-        number = self._values.number(_unwrapped(value))
+        if not (VISIBLE and live.info.level == "opcode" and live.drop_top()):
+            live.look(live.offset, self._values, yielding=True)
+        if live.info.kind == "async_generator":
+            value = _unwrapped(value)
+        number = self._values.number(value)
         delegating = live.offset in live.info.delegating
         relay = live.relay if delegating else None
         self.calls.leave(live, "suspended")

@@ -54,6 +54,7 @@ class _Tracing:
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
+        self._instruction = recorder.instruction
         self._thrown: FrameType | None = None  # it has been thrown into; by what comes next
         self._raised_at: tuple[FrameType, int] | None = None  # nothing has happened since
         self._errors: dict[int, BaseException] = {}  # the last one in each frame
@@ -63,29 +64,31 @@ class _Tracing:
         info = self._recorder.infos.get(id(frame.f_code))
         if info is None or event != "call":
             return None
-        frame.f_trace_opcodes = info.level == "opcode"
-        frame.f_trace_lines = not frame.f_trace_opcodes
-        info.prepare()
-        op = info.ops.get(frame.f_lasti)
-        if op is None or op.opname != "RESUME":
+        by_opcode = info.level == "opcode"
+        frame.f_trace_opcodes = by_opcode
+        frame.f_trace_lines = not by_opcode
+        if not info.ops:
+            info.prepare()
+        resuming = info.resumes.get(frame.f_lasti)
+        if resuming is None:
             self._thrown = frame
-        elif (op.arg or 0) & 3:
+        elif resuming:
             self._recorder.resumed(frame, info)
         else:
             self._recorder.entered(frame, info)
         return self._local
 
     def _local(self, frame: FrameType, event: str, arg: Any) -> Any:
-        if event == "exception":
-            self._excepted(frame, arg)
-        elif event == "return":
-            self._returned(frame, arg)
-        else:
+        if event == "opcode":
             self._raised_at = None
-            if event == "opcode":
-                self._recorder.instruction(frame, frame.f_lasti)
-            else:
-                self._recorder.line(frame)
+            self._instruction(frame, frame.f_lasti)
+        elif event == "line":
+            self._raised_at = None
+            self._recorder.line(frame)
+        elif event == "exception":
+            self._excepted(frame, arg)
+        else:
+            self._returned(frame, arg)
         return self._local
 
     def _excepted(self, frame: FrameType, arg: Any) -> None:

@@ -40,6 +40,8 @@ _DEPTH: Final = 6
 #: Told apart by what they are; a float by its text, as 0.0 equals -0.0.
 _BY_VALUE: Final = (int, str, bytes, bool)
 _BY_TEXT: Final = (float, complex, type(None), type(...), type(NotImplemented), range, slice)
+#: Of the integers up to here nothing needs to be left out.
+_SHORT: Final = 10**18
 _SEQUENCES: Final = (list, tuple, set, frozenset)
 _FIXED: Final = frozenset(
     (
@@ -67,7 +69,9 @@ class Values:
         self._numbers: dict[int, int] = {}
         self._held: dict[int, object] = {}
         self._weak: dict[int, weakref.ref[Any]] = {}
+        self.plain: set[int] = set()  # of objects whose use runs no code, and that hold no other
         self.loose: dict[int, int] = {}
+        self.stale = False  # has an object that is not plain left a place, since it was unset?
         self._looks: dict[int, Json] = {}  # of what can change
         self.changed: dict[str, Json] = {}
 
@@ -89,14 +93,31 @@ class Values:
             return self._atom(texts, text, value) if known is None else known
         return self._object(value, depth)
 
+    def number_alone(self, value: object) -> int | None:
+        """Return the number of *value*, if no other object comes into sight with it."""
+        if type(value) in self._atoms:
+            return self.number(value)
+        known = self._numbers.get(id(value))
+        return None if known in self.loose else known
+
     def _atom(self, known: dict[Any, int], key: Any, value: object) -> int:
         number = known[key] = self._enter(value)
+        if type(value) is not slice:
+            self.plain.add(number)
         return number
 
+    def left(self, number: int) -> None:
+        """Note that the object of that *number* is no longer where it was."""
+        if number not in self.plain:
+            self.stale = True
+
     def _enter(self, value: object) -> int:
-        text = represent(value)
-        self._meter.size += len(text) + 24
-        self.table.append({"type": class_name(value), "text": text})
+        if type(value) is int and -_SHORT < value < _SHORT:
+            kind, text = "int", int.__repr__(value)
+        else:
+            kind, text = class_name(value), represent(value)
+        self._meter.add(len(text) + 24)
+        self.table.append({"type": kind, "text": text})
         return len(self.table) - 1
 
     def _object(self, value: object, depth: int) -> int:
@@ -132,6 +153,7 @@ class Values:
                 self._held[number] = value
             else:
                 self.loose[number] = identity
+                self.stale = True  # it may be nowhere
 
     def forget_all_but(self, seen: Iterable[int]) -> None:
         """Forget the identity of objects that are neither among *seen* nor part of those."""
@@ -163,7 +185,8 @@ class Values:
         if look != self._looks[number]:
             self._looks[number] = look
             self.changed[str(number)] = look
-            self._meter.size += len(look["text"]) + 8 * len(look.get("parts", ())) + 24
+            self.stale = True
+            self._meter.add(len(look["text"]) + 8 * len(look.get("parts", ())) + 24)
             if number in self._held and not _is_plain(value):
                 self.loose[number] = id(self._held.pop(number))
 

@@ -1,0 +1,230 @@
+"""What an instruction surely does to the stack and to one variable, so that nobody has to look.
+
+Most steps of a generator are of this kind. Each is a dictionary that says little, and in a loop the
+same one comes again and again: it is made once for its frame.
+"""
+
+from __future__ import annotations
+
+import dis
+import gc
+from typing import TYPE_CHECKING, Any, Final
+
+from gentools._look.slots import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from gentools._look.layout import Layout, Place
+    from gentools._record.codes import Info
+    from gentools._record.frames import Live
+    from gentools._record.values import Values
+
+Json = dict[str, Any]
+
+_JUMPS: Final = frozenset(dis.hasjrel) | frozenset(dis.hasjabs)
+_LOADING: Final = ("LOAD_FAST", "LOAD_FAST_BORROW", "LOAD_FAST_CHECK")
+_LOADING_TWO: Final = ("LOAD_FAST_LOAD_FAST", "LOAD_FAST_BORROW_LOAD_FAST_BORROW")
+_STILL: Final = ("JUMP_FORWARD", "JUMP_BACKWARD", "NOP", "NOT_TAKEN", "RESUME")
+#: Instructions that leave one object for their operands, and run no code if those are plain.
+_COMPUTING: Final = (
+    *("BINARY_OP", "BINARY_SUBSCR", "COMPARE_OP", "CONTAINS_OP", "IS_OP", "TO_BOOL"),
+    *("FORMAT_SIMPLE", "FORMAT_VALUE", "BUILD_STRING"),
+    *("UNARY_INVERT", "UNARY_NEGATIVE", "UNARY_NOT", "UNARY_POSITIVE"),
+)
+
+
+class Move:
+    """What an instruction does to the frame, if it goes on at one of the offsets *to*."""
+
+    def __init__(self, to: Container[int]) -> None:
+        self.to = to
+
+    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+        """Change *live* and return the step that says so; None if it is not sure."""
+        raise NotImplementedError
+
+
+class Still(Move):
+    """It changes nothing."""
+
+    def step(self, live: Live, offset: int, values: Values) -> Json | None:  # noqa: ARG002
+        return live.steps.get(offset) or live.still(offset)
+
+
+class Pop(Move):
+    """It takes one object off the stack."""
+
+    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+        values.left(live.stack.pop())
+        key = ~offset
+        return live.steps.get(key) or live.keep(key, offset, {"pop": 1})
+
+
+class Load(Move):
+    """It puts the value of a variable on the stack."""
+
+    def __init__(self, to: tuple[int, ...], name: str) -> None:
+        super().__init__(to)
+        self._name = name
+
+    def step(self, live: Live, offset: int, values: Values) -> Json | None:  # noqa: ARG002
+        number = live.locals.get(self._name)
+        if number is None:
+            return None
+        live.stack.append(number)
+        return {"frame": live.number, "at": offset, "changes": {live.key: {"push": [number]}}}
+
+
+class LoadTwo(Move):
+    """It puts the values of two variables on the stack."""
+
+    def __init__(self, to: tuple[int, ...], names: tuple[str, str]) -> None:
+        super().__init__(to)
+        self._one, self._two = names
+
+    def step(self, live: Live, offset: int, values: Values) -> Json | None:  # noqa: ARG002
+        one, two = live.locals.get(self._one), live.locals.get(self._two)
+        if one is None or two is None:
+            return None
+        live.stack += one, two
+        return live.told(offset, {"push": [one, two]})
+
+
+class Constant(Move):
+    """It puts a constant on the stack."""
+
+    def __init__(self, to: tuple[int, ...], value: object) -> None:
+        super().__init__(to)
+        self._value = value
+
+    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+        number = values.number(self._value)
+        live.stack.append(number)
+        key = offset, number
+        return live.steps.get(key) or live.keep(key, offset, {"push": [number]})
+
+
+class Store(Move):
+    """It binds a variable to what it takes off the stack."""
+
+    def __init__(self, to: tuple[int, ...], name: str) -> None:
+        super().__init__(to)
+        self._name = name
+
+    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+        number = live.stack.pop()
+        known = live.locals.get(self._name)
+        if known == number:
+            return live.told(offset, {"pop": 1})
+        live.locals[self._name] = number
+        if known is None:
+            live.bottom += 1
+        else:
+            values.left(known)
+        return live.told(offset, {"set": {self._name: number}, "pop": 1})
+
+
+class StoreUnseen(Move):
+    """It binds a variable to what it takes off a stack that is not known."""
+
+    def __init__(self, to: Container[int], name: str) -> None:
+        super().__init__(to)
+        self._name = name
+
+    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+        frame, name = live.frame, self._name
+        variables: Any = None if frame is None else frame.f_locals
+        if not (live.info.optimized or type(variables) is dict) or name not in variables:
+            return None  # the namespace of a class can be of any kind
+        number = values.number_alone(variables[name])
+        if number is None:
+            return None
+        known = live.locals.get(name)
+        if known == number:
+            return live.steps.get(offset) or live.still(offset)
+        if known is None:
+            live.bottom += name in live.info.plain
+        else:
+            values.left(known)
+        live.locals[name] = number
+        return live.told(offset, {"set": {name: number}})
+
+
+class Compute(Move):
+    """It leaves one object on the stack for so many plain ones."""
+
+    def __init__(self, to: tuple[int, ...], pops: int, depth: int) -> None:
+        super().__init__(to)
+        self._pops = pops
+        self._depth = depth  # afterwards
+
+    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+        pops, stack = self._pops, live.stack
+        if not values.plain.issuperset(stack[-pops:]):
+            return None
+        generator = live.generator and live.generator()
+        if generator is None:
+            return None
+        found = gc.get_referents(generator)
+        if len(found) - self._depth != live.bottom or not live.stands_at(found):
+            return None
+        number = values.number(found[-1])
+        stack[-pops:] = (number,)
+        return live.told(offset, {"pop": pops, "push": [number]})
+
+
+def is_still(op: dis.Instruction) -> bool:
+    """Return whether an instruction changes nothing that a recording shows."""
+    return op.opname.startswith(_STILL)
+
+
+def moves(info: Info, instructions: Sequence[dis.Instruction], known: Layout) -> dict[int, Move]:
+    """Return what is sure of the instructions of a code object, by their offsets."""
+    found = ((op.offset, _move(info, op, known)) for op in instructions)
+    return {offset: move for offset, move in found if move is not None}
+
+
+def silent_moves(info: Info) -> dict[int, Move]:
+    """Return the same of a frame whose stack is not known: of what changes nothing else."""
+    found: dict[int, Move] = dict.fromkeys(info.silent, Still(info.ops))
+    for offset, names in info.stores.items():
+        if info.ops[offset].opname in ("STORE_FAST", "STORE_NAME"):
+            found[offset] = StoreUnseen((info.following[offset],), *names)
+    return found
+
+
+def _move(info: Info, op: dis.Instruction, known: Layout) -> Move | None:
+    following = info.following.get(op.offset, -1)
+    to = (following, op.argval if op.opcode in _JUMPS else -1)
+    if is_still(op):
+        return Still(to)
+    if op.opname.startswith("LOAD_"):
+        return _load(info, op, to)
+    place = known.before(op.offset)
+    if place is None or not place.slots or place.slots[-1] is not Slot.OBJECT:
+        return None  # what is on top may be no object: the stack seen here is without it
+    if op.opname == "STORE_FAST" and op.argval in info.plain:
+        return Store(to, op.argval)
+    if op.opname == "POP_TOP" or op.opname.startswith("POP_JUMP"):
+        return Pop(to)
+    return _compute(to, place, known, following) if op.opname in _COMPUTING else None
+
+
+def _load(info: Info, op: dis.Instruction, to: tuple[int, ...]) -> Move | None:
+    name, value = op.opname, op.argval
+    if name in _LOADING and value in info.plain:
+        return Load(to, value)
+    if name in _LOADING_TWO and info.plain.issuperset(value):
+        return LoadTwo(to, value)
+    return Constant(to, value) if name in ("LOAD_CONST", "LOAD_SMALL_INT") else None
+
+
+def _compute(to: tuple[int, ...], place: Place, known: Layout, following: int) -> Move | None:
+    after = known.before(following)
+    if after is None or after.handling or after.least != after.most:
+        return None
+    pops = 1 + len(place.slots) - len(after.slots)
+    if any(slot is not Slot.OBJECT for slot in place.slots[-pops:]):
+        return None
+    return Compute(to[:1], pops, after.least)
