@@ -9,7 +9,6 @@ import codecs
 import os
 import re
 import select
-import signal
 import subprocess
 import sys
 import time
@@ -129,7 +128,7 @@ class Terminal:
         self.screen = Screen(columns, rows)
         self.heard = ""
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        self.resize(columns, rows, tell=False)
+        self.resize(columns, rows)
         self.before = termios.tcgetattr(self._ours)
         self._process = subprocess.Popen(
             [sys.executable, "-c", _LAUNCH, *arguments],
@@ -174,20 +173,21 @@ class Terminal:
     def signal(self, number: int) -> None:
         os.killpg(self._process.pid, number)
 
-    def resize(self, columns: int, rows: int, *, tell: bool = True) -> None:
+    def resize(self, columns: int, rows: int) -> None:
         import termios  # noqa: PLC0415
 
+        # The system tells the program. Told again, it would draw once more, and that could arrive
+        # when the terminal has yet another size.
         termios.tcsetwinsize(self._ours, (rows, columns))
-        if tell:
-            self.screen.resize(columns, rows)
-            self.signal(signal.SIGWINCH)
+        self.screen.resize(columns, rows)
 
     def until(self, condition: Callable[[Screen], object]) -> Screen:
         """Read until the screen is as wanted; fail if it does not become so."""
         end = time.monotonic() + PATIENCE
         while not (self.screen.settled and condition(self.screen)):
             assert time.monotonic() < end, f"waited in vain; the screen:\n{self.screen.text}"
-            assert self._read(0.1) or self._process.poll() is None, (
+            ended = self._process.poll() is not None
+            assert self._read(0.1) or not ended, (
                 f"the program has ended; the screen:\n{self.screen.text}"
             )
         return self.screen
