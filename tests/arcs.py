@@ -138,7 +138,16 @@ def pytest_configure() -> None:
     sys.settrace, sys.gettrace, sys._getframe = _set_trace, _get_trace, _get_frame  # type: ignore[assignment]
     if sys.version_info >= (3, 12):
         _register(sys.monitoring)
-    threading.settrace(_trace)
+        threading.settrace(_trace)  # while 3.11 records, no thread may set one
+
+
+def pytest_runtest_setup() -> None:
+    """Begin, or begin again: an error in a trace function, as of too deep a recursion, ends it."""
+    _SET_TRACE(_trace)
+
+
+def pytest_collection() -> None:
+    """Begin before the tests are imported."""
     _SET_TRACE(_trace)
 
 
