@@ -186,6 +186,22 @@ def test_in_an_except_clause_an_exception_is_handled_and_after_it_is_not() -> No
     assert suspended(catching, 0).handling == 0
 
 
+def test_an_exception_that_a_finally_clause_holds_is_counted_behind_other_handlers_too() -> None:
+    def raising() -> Any:
+        try:
+            raise ValueError
+        finally:
+            with contextlib.suppress(KeyError):
+                try:
+                    raise KeyError
+                finally:
+                    yield "both"
+            yield "the first again"
+
+    assert suspended(raising, 0).handling == 2
+    assert suspended(raising, 1).handling == 1
+
+
 @pytest.mark.skipif(sys.version_info < (3, 14), reason="an object up to 3.13")
 def test_the_offset_that_a_handler_finds_is_hidden() -> None:
     def catching() -> Any:

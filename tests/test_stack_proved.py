@@ -38,8 +38,13 @@ STATES: dict[str, tuple[Callable[[Any], str] | None, str]] = {
 }
 #: Each is driven three times, and looked at some ten times on the way.
 EXAMPLES = 20 if sys.platform == "emscripten" else 60
-#: Of so many stacks one may be said not to be known.
-ONE_UNKNOWN_IN = 100
+#: The shapes of which some stacks can't be known, by the versions where that is so: up to 3.12 a
+#: None that is left behind can't be told from one on the stack of a call; and since then nothing
+#: tells of the variables of a comprehension in a module with `await`.
+NOT_KNOWN = {
+    "call_method": VERSION < (3, 13),
+    "module_with_async_comprehension": VERSION >= (3, 12),
+}
 
 
 # The oracle is right where the answer was worked out by hand.
@@ -323,12 +328,12 @@ def test_the_stack_of_a_generator_of_the_standard_library_is_the_one_in_memory(n
     assert proof.count["points"] > 2
 
 
-def test_nearly_every_stack_is_known() -> None:
-    proofs = [*map(proof_of_shape, SHAPES), *map(proof_of_library, LIBRARY)]
-    count: Counter[str] = sum((proof.count for proof in proofs), Counter())
-    print(count)
-    assert count["points"] > 4000
-    assert count["unknown"] * ONE_UNKNOWN_IN <= count["points"], count
+def test_every_stack_is_known_but_in_two_shapes() -> None:
+    proofs = {name: proof_of_shape(name) for name in SHAPES}
+    proofs |= {f"library: {name}": proof_of_library(name) for name in LIBRARY}
+    assert sum(proof.count["points"] for proof in proofs.values()) > 4000
+    not_known = {name for name, proof in proofs.items() if proof.count["not exact"]}
+    assert not_known == {name for name, here in NOT_KNOWN.items() if here}
 
 
 @settings(suppress_health_check=list(HealthCheck), max_examples=EXAMPLES)

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from gentools._look.code import Handler, Op, decode, handlers
 from gentools._look.percode import PerCode
-from gentools._look.slots import OFFSET, Slot, after, effect, left_by, stored, words
+from gentools._look.slots import OBJECTS, OFFSET, Slot, after, effect, left_by, stored, words
 
 _ENDING: Final = words(
     """
@@ -26,7 +26,11 @@ _ENDING: Final = words(
     """
 )
 CO_OPTIMIZED: Final = 1
-_HANDLING: Final = {"PUSH_EXC_INFO": 1, "POP_EXCEPT": -1}
+#: What one of two is, if it's not an object or NULL.
+_EITHER: Final = {
+    frozenset({Slot.NULL, Slot.HIDDEN}): Slot.HIDDEN,
+    frozenset({Slot.OBJECT, Slot.EARLIER}): Slot.EARLIER,
+}
 
 
 class Scope(Enum):
@@ -52,16 +56,19 @@ class Place(NamedTuple):
     """What is known of the frame at one instruction, before it is executed."""
 
     slots: tuple[Slot, ...]
-    #: How many exceptions are being handled, one inside the other.
-    handling: int = 0
     #: Which variables that have a cell of their own are in their cell now, by index. Since 3.12 a
     #: comprehension may put the cell on the stack, to use the place for a variable of its own.
     in_cells: frozenset[int] = frozenset()
 
     @property
+    def handling(self) -> int:
+        """Return how many exceptions are being handled, one inside the other."""
+        return self.slots.count(Slot.EARLIER)
+
+    @property
     def least(self) -> int:
         """Return how many objects are on the stack at least."""
-        return self.slots.count(Slot.OBJECT) + self.slots.count(Slot.CELL)
+        return sum(slot in OBJECTS for slot in self.slots)
 
     @property
     def most(self) -> int:
@@ -187,8 +194,7 @@ class Layout:
             left = after(op, slots, jump=jump)
         if left is None:
             return None
-        handling = max(0, place.handling + _HANDLING.get(op.name, 0))
-        return Place(left, handling, place.in_cells ^ self._moved_cells(op, place))
+        return Place(left, place.in_cells ^ self._moved_cells(op, place))
 
     def _moved_cells(self, op: Op, place: Place) -> set[int]:
         """Return the variables that *op* puts into their cell, or whose cell it puts aside."""
@@ -240,21 +246,20 @@ def _caught(handler: Handler, place: Place | None) -> Place | None:
 def _join(known: Place | None, other: Place | None) -> Place | None:
     """Return what holds whichever of two ways was taken.
 
-    The exception table also covers instructions that never raise, such as those just before
-    POP_EXCEPT, or the one that puts a cell back. Only they can disagree on how many exceptions
-    are handled, and which variables are in their cells: they are still inside, and don't count.
+    The exception table also covers instructions that never raise, such as PUSH_EXC_INFO itself,
+    those just before POP_EXCEPT, or the one that puts a cell back. Only they can disagree on where
+    an exception was put aside, and on which variables are in their cells: they don't count.
     """
     if known is None or other is None or len(known.slots) != len(other.slots):
         return None
     slots = tuple(map(_either, known.slots, other.slots))
-    handling = min(known.handling, other.handling)
-    return Place(slots, handling, known.in_cells | other.in_cells)
+    return Place(slots, known.in_cells | other.in_cells)
 
 
 def _either(one: Slot, other: Slot) -> Slot:
     if one is other:
         return one
-    return Slot.HIDDEN if {one, other} == {Slot.NULL, Slot.HIDDEN} else Slot.MAYBE_NULL
+    return _EITHER.get(frozenset({one, other}), Slot.MAYBE_NULL)
 
 
 #: The layout of a code object.

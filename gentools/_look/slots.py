@@ -27,11 +27,15 @@ class Slot(Enum):
     MAYBE_NULL = "object or NULL"
     #: An object: the cell of a variable, put aside by a comprehension.
     CELL = "cell"
+    #: An object: the exception that was handled before, or None, while another one is handled.
+    EARLIER = "earlier exception"
     #: An index or an offset that the interpreter keeps there; NULL where none is needed.
     HIDDEN = "hidden"
 
 
 _O, _N, _M, _H = Slot.OBJECT, Slot.NULL, Slot.MAYBE_NULL, Slot.HIDDEN
+#: What is an object for sure.
+OBJECTS: Final = frozenset({Slot.OBJECT, Slot.CELL, Slot.EARLIER})
 
 _VERSION: Final = sys.version_info[:2]
 #: A callable and the NULL or the object beside it; 3.13 turned them round.
@@ -83,7 +87,7 @@ _LEAVING: Final[dict[str, tuple[Slot, ...]]] = {
     "LOAD_FAST_LOAD_FAST": (_O, _O),
     "LOAD_METHOD": _METHOD_AND_SELF,
     "LOAD_SPECIAL": (_O, _M),
-    "PUSH_EXC_INFO": (_O, _O),
+    "PUSH_EXC_INFO": (Slot.EARLIER, _O),
     "PUSH_NULL": (_N,),
 }
 #: With the lowest bit of the argument set, these make ready for a call; LOAD_ATTR since 3.12.
@@ -106,9 +110,11 @@ if sys.version_info < (3, 12):
 def after(op: Op, slots: tuple[Slot, ...], *, jump: bool) -> tuple[Slot, ...] | None:
     """Return what is on the stack after *op*, or None if *op* is of a kind unknown here."""
     if op.name == "COPY":
-        return (*slots, slots[-op.arg])
+        return (*slots, _copied(slots[-op.arg]))
     if op.name == "SWAP":
         return _swapped(slots, op.arg)
+    if op.name == "POP_EXCEPT":
+        return _put_back(slots)
     leaving = left_by(op, jump=jump)
     if leaving is None:
         return None
@@ -149,3 +155,19 @@ def _swapped(slots: tuple[Slot, ...], count: int) -> tuple[Slot, ...]:
     changed = list(slots)
     changed[-1], changed[-count] = slots[-count], slots[-1]
     return tuple(changed)
+
+
+def _copied(slot: Slot) -> Slot:
+    """Return what a copy of *slot* is: there is but one place for each exception put aside."""
+    return _O if slot is Slot.EARLIER else slot
+
+
+def _put_back(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Return what is left when the earlier exception is handled again.
+
+    It was on top, or a copy of it was; then what was copied is an object like others from now on.
+    """
+    for place in reversed(range(len(slots))):
+        if slots[place] is Slot.EARLIER:
+            return (*slots[:place], _O, *slots[place + 1 :])[:-1]
+    return slots[:-1]

@@ -1,9 +1,9 @@
 """The objects on the evaluation stack, among what the memory of a frame refers to.
 
 >>> from gentools._look.slots import Slot
->>> place = Place((Slot.OBJECT,), handling=1)
->>> whole_stack(["an object", ValueError("no")], place)
-[Stack(objects=('an object',), handling=ValueError('no'))]
+>>> place = Place((Slot.EARLIER, Slot.OBJECT))
+>>> whole_stack([None, "an object", ValueError("no")], place)
+[Stack(objects=(None, 'an object'), handling=ValueError('no'))]
 """
 
 import sys
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _VERSION: Final = sys.version_info[:2]
 
-#: Up to 3.12 the place of the handled exception holds a None, for ever after the first one.
+#: Up to 3.12 the place of the handled exception holds a None, for ever after the first one, even
+#: if it was a function called from there that has handled it.
 _NONE_STAYS: Final = _VERSION < (3, 13)
 
 #: During the opcode events of these a frame that runs shows its whole evaluation stack.
