@@ -650,11 +650,11 @@ def test_what_does_not_fit_the_layout_is_not_taken_for_the_stack() -> None:
     generator: Any = started(my_range(0, 3))
     frame = generator.gi_frame
     known = spots(frame.f_code)
-    assert contents(generator, frame, known.suspended(frame.f_lasti)).stack == ()
-    assert contents(generator, frame, known.unknown).stack is None
-    wrong = contents(generator, frame, known.suspended(frame.f_lasti), delegate=object())
-    assert wrong.stack is None
-    assert wrong.locals == {"start": 0, "end": 3, "index": 0}
+    assert contents(generator, frame, known.suspended(frame.f_lasti))["stack"] == ()
+    assert contents(generator, frame, known.unknown)["stack"] is None
+    wrong = contents(generator, frame, known.suspended(frame.f_lasti), object())
+    assert wrong["stack"] is None
+    assert wrong["locals"] == {"start": 0, "end": 3, "index": 0}
 
 
 def test_memory_is_not_known_without_its_function() -> None:

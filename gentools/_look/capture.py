@@ -10,8 +10,8 @@
 
 import sys
 from collections.abc import Mapping
-from types import CellType, FrameType, MappingProxyType
-from typing import Any, Final, NamedTuple, TypedDict
+from types import CellType, CodeType, FrameType, MappingProxyType
+from typing import Any, Final, NamedTuple, NotRequired, TypedDict
 
 from gentools._look.code import Op
 from gentools._look.contents import Contents, contents
@@ -34,8 +34,12 @@ class Caller(NamedTuple):
 
 
 class Picture(TypedDict):
-    """What was seen of an object at one moment: fields of a snapshot."""
+    """What was seen of an object at one moment: the fields of its snapshot."""
 
+    kind: str
+    name: str
+    qualname: str
+    code: CodeType
     state: str
     locals: Mapping[str, object]
     cells: Mapping[str, CellType]
@@ -46,32 +50,42 @@ class Picture(TypedDict):
     delegate: object
     caller: Caller | None
     _op: Op | None
+    #: The snapshot of the delegate, an instance of `Snapshot`; added when that is taken.
+    _below: NotRequired[object]
 
 
 NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 def _picture(
+    suspendable: Any,
+    kind: Kind,
     state: str,
     held: Contents,
-    exact: bool,
     op: Op | None = None,
     lineno: int | None = None,
     delegate: object = None,
-    caller: Caller | None = None,
 ) -> Picture:
     return {
+        "kind": kind.name,
+        "name": suspendable.__name__,
+        "qualname": suspendable.__qualname__,
+        "code": kind.code(suspendable),
         "state": state,
-        "locals": MappingProxyType(held.locals),
-        "cells": MappingProxyType(held.cells) if held.cells else NOTHING,
-        "stack": held.stack,
-        "exact": exact,
-        "handling": held.handling,
+        "locals": MappingProxyType(held["locals"]),
+        "cells": MappingProxyType(held["cells"]) if held["cells"] else NOTHING,
+        "stack": held["stack"],
+        "exact": held["stack"] is not None,
+        "handling": held["handling"],
         "lineno": lineno,
         "delegate": delegate,
-        "caller": caller,
+        "caller": None,
         "_op": op,
     }
+
+
+def _nothing(stack: tuple[object, ...] | None) -> Contents:
+    return {"locals": {}, "cells": {}, "stack": stack, "handling": None}
 
 
 def capture(suspendable: object, kind: Kind) -> Picture:
@@ -87,13 +101,13 @@ def capture(suspendable: object, kind: Kind) -> Picture:
         picture = _once(suspendable, kind)
         if picture is not None:
             return picture
-    return _picture(kind.running_state, Contents({}, {}, None, None), False)
+    return _picture(suspendable, kind, kind.running_state, _nothing(None))
 
 
 def _once(suspendable: object, kind: Kind) -> Picture | None:
     frame = kind.frame(suspendable)
     if frame is None:
-        return _picture(kind.closed_state, Contents({}, {}, (), None), True)
+        return _picture(suspendable, kind, kind.closed_state, _nothing(()))
     offset = frame.f_lasti
     suspended = kind.suspended(suspendable)
     if not suspended and kind.running(suspendable):
@@ -111,10 +125,9 @@ def _resting(suspendable: object, kind: Kind, frame: FrameType, *, suspended: bo
         spot, delegate = known.suspended(frame.f_lasti), kind.delegate(suspendable)
     else:
         spot, delegate = known.created, None
-    held = contents(suspendable, frame, spot, delegate=delegate)
+    held = contents(suspendable, frame, spot, delegate)
     state = kind.suspended_state if suspended else kind.created_state
-    exact = held.stack is not None
-    return _picture(state, held, exact, spot.op, frame.f_lineno, delegate)
+    return _picture(suspendable, kind, state, held, spot.op, frame.f_lineno, delegate)
 
 
 def _running(suspendable: object, kind: Kind, frame: FrameType) -> Picture:
@@ -124,10 +137,13 @@ def _running(suspendable: object, kind: Kind, frame: FrameType) -> Picture:
     readable = known.unknown if callees is None else spot
     held = contents(suspendable, frame, readable, reading=lower_stack)
     if callees is not None and spot.place is not None and spot.place.handling:
-        held = held._replace(handling=_handled(suspendable, frame, callees))
-    delegate = held.stack[-1] if held.stack and spot.delegates else None
-    caller = _caller(frame.f_back)
-    return _picture(kind.running_state, held, False, spot.op, frame.f_lineno, delegate, caller)
+        held["handling"] = _handled(suspendable, frame, callees)
+    delegate = held["stack"][-1] if held["stack"] and spot.delegates else None
+    picture = _picture(
+        suspendable, kind, kind.running_state, held, spot.op, frame.f_lineno, delegate
+    )
+    picture["exact"], picture["caller"] = False, _caller(frame.f_back)
+    return picture
 
 
 def _callees(frame: FrameType) -> list[FrameType] | None:

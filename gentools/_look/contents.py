@@ -7,23 +7,24 @@
 >>> next(generator)
 'half'
 >>> frame = generator.gi_frame
->>> contents(generator, frame, spots(frame.f_code).suspended(frame.f_lasti)).stack
+>>> contents(generator, frame, spots(frame.f_code).suspended(frame.f_lasti))["stack"]
 (1,)
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from operator import is_
 from types import CellType, FrameType
-from typing import NamedTuple
+from typing import TypeAlias, TypedDict
 
 from gentools._look.layout import Place
 from gentools._look.memory import Memory, bound_variables, memory, namespace, variables
 from gentools._look.spots import Spot
 from gentools._look.stack import Stack, whole_stack
 
+Reading: TypeAlias = Callable[[Sequence[object], Place], list[Stack]]
 
-class Contents(NamedTuple):
+
+class Contents(TypedDict):
     """What is in a frame."""
 
     locals: dict[str, object]
@@ -37,16 +38,15 @@ def contents(
     generator: object,
     frame: FrameType,
     spot: Spot,
-    *,
-    reading: Callable[[Sequence[object], Place], list[Stack]] = whole_stack,
     delegate: object = None,
+    reading: Reading | None = None,
 ) -> Contents:
     """Return what is in *frame*.
 
     :param generator: whose frame it is.
     :param spot: where it stands.
-    :param reading: tells the stack from the rest of the memory.
     :param delegate: what must be on top of the stack; None for whatever is.
+    :param reading: tells the stack from the rest of the memory; None for the whole stack.
     :returns: the only reading that is possible; without stack and cells if there are others.
     """
     seen = memory(generator, frame.f_code)
@@ -54,33 +54,29 @@ def contents(
         named, cells, rest = namespace(frame, spot, seen)
         return _only(named, _stacks(named, cells, rest, spot, reading), delegate)
     bound = bound_variables(frame, spot, seen)
-    named = bound if tuple(bound) == spot.names else _in_order(bound, spot)
-    simple = _simple(named, seen, spot) if reading is whole_stack else None
+    simple = _simple(bound, seen, spot) if reading is None else None
     if simple is None or (delegate is not None and _top(simple) is not delegate):
-        return _only(named, _readings(bound, seen, spot, reading), delegate)
+        return _only(bound, _readings(bound, seen, spot, reading), delegate)
     return simple
 
 
-def _in_order(bound: dict[str, object], spot: Spot) -> dict[str, object]:
-    return {name: bound[name] for name in spot.names if name in bound}
-
-
-def _simple(named: dict[str, object], seen: Memory, spot: Spot) -> Contents | None:
+def _simple(bound: dict[str, object], seen: Memory, spot: Spot) -> Contents | None:
     """Return what is in a frame as nearly all are, in a tenth of the time; or None."""
     referents, start = seen
-    bottom = start + len(named)
+    bottom = start + len(bound)
     if not start or not spot.plain or spot.depth is None or len(referents) != bottom + spot.depth:
         return None
-    if not all(map(is_, named.values(), islice(referents, start, None))):
+    if not all(map(is_, bound.values(), referents[start:])):
         return None
-    return Contents(named, {}, tuple(referents[bottom:]), None)
+    stack = tuple(referents[bottom:])
+    return {"locals": bound, "cells": {}, "stack": stack, "handling": None}
 
 
 def _readings(
     bound: dict[str, object],
     seen: Memory,
     spot: Spot,
-    reading: Callable[[Sequence[object], Place], list[Stack]],
+    reading: Reading | None,
 ) -> Iterator[Contents]:
     for named, cells, rest in variables(spot, bound, seen):
         yield from _stacks(named, cells, rest, spot, reading)
@@ -91,18 +87,19 @@ def _stacks(
     cells: dict[str, CellType],
     rest: Sequence[object] | None,
     spot: Spot,
-    reading: Callable[[Sequence[object], Place], list[Stack]],
+    reading: Reading | None,
 ) -> Iterator[Contents]:
     if rest is not None and spot.place is not None:
-        for stack in reading(rest, spot.place):
-            yield Contents(named, cells, *stack)
+        for stack, handling in (reading or whole_stack)(rest, spot.place):
+            yield {"locals": named, "cells": cells, "stack": stack, "handling": handling}
 
 
 def _only(named: dict[str, object], readings: Iterator[Contents], delegate: object) -> Contents:
     """Return the reading that is the only one, or that there's none."""
     fitting = [one for one in readings if delegate is None or _top(one) is delegate]
-    return fitting[0] if len(fitting) == 1 else Contents(named, {}, None, None)
+    unknown = Contents(locals=named, cells={}, stack=None, handling=None)
+    return fitting[0] if len(fitting) == 1 else unknown
 
 
 def _top(found: Contents) -> object:
-    return found.stack[-1] if found.stack else None
+    return found["stack"][-1] if found["stack"] else None

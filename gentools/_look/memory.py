@@ -176,4 +176,8 @@ else:
         if start and not spot.running:
             shown.clear()
             shown.update(former)
-        return bound
+        return _in_order(bound, spot) if former else bound
+
+    def _in_order(bound: dict[str, object], spot: Spot) -> dict[str, object]:
+        """Return *bound* in the order of memory: names that a dictionary had keep their places."""
+        return {name: bound[name] for name in spot.names if name in bound}

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from dis import Positions
 from functools import cached_property
 from types import CellType, CodeType, FunctionType
-from typing import Any, Final, cast, final
+from typing import Final, final
 
 from gentools._look.blocks import Block, enclosing
 from gentools._look.capture import NOTHING, Caller, Picture, capture
 from gentools._look.code import Op
-from gentools._look.kinds import Kind, kind_of, passed_on_to
+from gentools._look.kinds import kind_of, passed_on_to
 from gentools._look.layout import layout
 from gentools._look.places import Instruction, instructions
 from gentools._look.source import position, text_at
@@ -187,7 +187,7 @@ def snapshot(obj: object) -> Snapshot:
         raise TypeError(_refusal(obj))
     picture = capture(obj, kind)
     below = None if picture["delegate"] is None else _delegates(picture["delegate"], obj)
-    return _snapshot(obj, kind, picture, below)
+    return _snapshot(picture, below)
 
 
 def chain(obj: object) -> tuple[Snapshot, ...]:
@@ -216,34 +216,26 @@ def _delegates(obj: object, outer: object) -> Snapshot:
     All are taken at once, and put together from the innermost outwards: a chain may be longer than
     a recursion may be deep.
     """
-    pictures: list[tuple[object, Kind | None, Picture | None]] = []
+    pictures: list[tuple[object, Picture | None]] = []
     seen = {id(outer)}
     while obj is not None and id(obj) not in seen:
         seen.add(id(obj))
         kind = kind_of(obj)
         picture = None if kind is None else capture(obj, kind)
-        pictures.append((obj, kind, picture))
+        pictures.append((obj, picture))
         obj = passed_on_to(obj) if picture is None else picture["delegate"]
     below: Snapshot | None = None
-    for link, kind, picture in reversed(pictures):
-        if kind is None or picture is None:
-            below = _other(link, below)
-        else:
-            below = _snapshot(link, kind, picture, below)
+    for link, picture in reversed(pictures):
+        below = _other(link, below) if picture is None else _snapshot(picture, below)
     assert below is not None
     return below
 
 
-def _snapshot(obj: Any, kind: Kind, picture: Picture, below: Snapshot | None) -> Snapshot:
+def _snapshot(picture: Picture, below: Snapshot | None) -> Snapshot:
     """Return a snapshot, in less time than a frozen dataclass takes to set its fields."""
-    fields = cast("dict[str, object]", picture)
-    fields["kind"] = kind.name
-    fields["name"] = obj.__name__
-    fields["qualname"] = obj.__qualname__
-    fields["code"] = kind.code(obj)
-    fields["_below"] = below
+    picture["_below"] = below
     made = object.__new__(Snapshot)
-    object.__setattr__(made, "__dict__", fields)
+    object.__setattr__(made, "__dict__", picture)
     return made
 
 
