@@ -15,14 +15,9 @@ from gentools._look.layout import Place
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
-_VERSION: Final = sys.version_info[:2]
-
 #: Up to 3.12 the place of the handled exception holds a None, for ever after the first one, even
 #: if it was a function called from there that has handled it.
-_NONE_STAYS: Final = _VERSION < (3, 13)
-
-#: During the opcode events of these a frame that runs shows its whole evaluation stack.
-WHOLE_IN_OPCODE_EVENTS: Final = _VERSION < (3, 12) or _VERSION > (3, 13)
+_NONE_STAYS: Final = sys.version_info < (3, 13)
 
 
 class Stack(NamedTuple):
@@ -33,7 +28,7 @@ class Stack(NamedTuple):
 
 
 def whole_stack(rest: Sequence[object], place: Place) -> list[Stack]:
-    """Return what may be on the stack of a frame that is suspended, or is at an opcode event.
+    """Return what may be on the stack of a frame that is suspended.
 
     More than one reading is possible only up to 3.12, and only where a NULL may be on the stack.
 
