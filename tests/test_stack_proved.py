@@ -17,7 +17,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import gentools._look.contents
 from gentools import Snapshot, snapshot
+from gentools._look.contents import contents
+from gentools._look.stack import whole_stack
 from tests import driving, oracle, programs
 from tests.driving import Plan
 from tests.oracle import Slot
@@ -288,6 +291,13 @@ def addresses(values: Mapping[str, Any]) -> dict[str, int]:
     return {name: id(value) for name, value in values.items()}
 
 
+def identities(value: Any) -> object:
+    """Return what *value* is made of, to be compared."""
+    if isinstance(value, tuple):
+        return [*map(id, value)]
+    return addresses(value) if isinstance(value, dict) else id(value)
+
+
 def plans(make: Callable[[], Any]) -> Iterable[Plan]:
     """Yield ways to go through what *make* returns; an exception is thrown in at each stop."""
     yield driving.plain
@@ -351,6 +361,72 @@ def test_the_stack_of_a_function_made_at_random_is_the_one_in_memory(
 def test_there_are_enough_shapes_for_a_proof() -> None:
     assert len(SHAPES) >= 90
     assert len(LIBRARY) >= 25
+
+
+# The proof fails where the library is wrong.
+
+simple = getattr(gentools._look.contents, "_simple")  # noqa: B009  (for pyright)
+
+#: What may be told wrongly, and how.
+WRONG: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "the stack upside down": ("stack", lambda stack: stack[::-1]),
+    "the stack without its top": ("stack", lambda stack: stack[:-1]),
+    "a None on top of the stack": ("stack", lambda stack: (*stack, None)),
+    "another object on top": ("stack", lambda stack: (*stack[:-1], object())),
+    "no exception": ("handling", lambda _: None),
+    "no cells": ("cells", lambda _: {}),
+    "no variables": ("locals", lambda _: {}),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_the_library_tells_wrongly_is_found_in_every_shape_where_it_does(
+    wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field, spoil = WRONG[wrong]
+    spoiled: list[object] = []
+
+    def spoiled_contents(*arguments: Any) -> Any:
+        held: Any = contents(*arguments)
+        before = held[field]
+        if before is not None:
+            held[field] = spoil(before)
+        if identities(held[field]) != identities(before):
+            spoiled.append(arguments[0])
+        return held
+
+    monkeypatch.setattr("gentools._look.capture.contents", spoiled_contents)
+    shapes = 0
+    for name, shape in SHAPES.items():
+        spoiled.clear()
+        proof = Proof()
+        proof.follow(shape, driving.plain, name)
+        assert bool(proof.wrong) == bool(spoiled), name
+        shapes += bool(spoiled)
+    assert shapes >= 5
+
+
+def upside_down_whole(rest: Any, place: Any) -> list[Any]:
+    return [found._replace(objects=found.objects[::-1]) for found in whole_stack(rest, place)]
+
+
+def upside_down_simple(*arguments: Any) -> Any:
+    held: Any = simple(*arguments)
+    return held and {**held, "stack": held["stack"][::-1]}
+
+
+@pytest.mark.parametrize(
+    ("reader", "wrong"),
+    [("whole_stack", upside_down_whole), ("_simple", upside_down_simple)],
+)
+def test_the_proof_goes_both_ways_that_a_stack_is_read(
+    reader: str, wrong: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"gentools._look.contents.{reader}", wrong)
+    proof = Proof()
+    for name, shape in SHAPES.items():
+        proof.follow(shape, driving.plain, name)
+    assert len(proof.wrong) > 20
 
 
 def test_a_wrong_stack_would_be_found() -> None:
