@@ -218,10 +218,58 @@ def test_there_is_no_difference_between_two_snapshots_of_one_moment() -> None:
     assert diff(snapshot(generator), snapshot(generator)) == ()
 
 
-def test_only_snapshots_have_differences() -> None:
-    given: Any = my_range(0, 3)
-    with pytest.raises(TypeError, match="two snapshots"):
-        diff(snapshot(given), given)
+def test_a_difference_is_told_in_one_line() -> None:
+    def changing(total: Any) -> Generator[Any, Any, None]:
+        print(total, [1, (yield)])
+        del total
+        other = [_Hostile(), (yield)]
+        total = [2]
+        yield other, total
+
+    generator = changing(1)
+    told = []
+    after = snapshot(generator)
+    for _ in range(3):
+        next(generator)
+        before, after = after, snapshot(generator)
+        told += [str(one) for one in diff(before, after) if one.what != "instruction"]
+    generator.close()
+    told += map(str, diff(after, snapshot(generator)))
+    line = changing.__code__.co_firstlineno
+    assert told[:2] == ["state: GEN_CREATED -> GEN_SUSPENDED", f"lineno: {line} -> {line + 1}"]
+    assert "stack 1: added 1" in told
+    assert "locals total: removed 1" in told
+    assert "stack 0: added <_Hostile>" in told
+    assert "locals total: added [2]" in told
+    assert f"lineno: {line + 5} -> None" in told
+    assert told[-1].startswith("locals ")
+
+
+class _Hostile:
+    def __repr__(self) -> str:
+        raise AssertionError("code of a class was run")
+
+    __str__ = __format__ = __repr__  # type: ignore[assignment]
+
+
+def test_the_instruction_of_a_difference_is_told_by_its_offset_and_name() -> None:
+    numbers = my_range(0, 3)
+    before = snapshot(numbers)
+    next(numbers)
+    seen = snapshot(numbers).instruction
+    [told] = [str(one) for one in diff(before, snapshot(numbers)) if one.what == "instruction"]
+    assert before.instruction is not None
+    assert seen is not None
+    start = f"{before.instruction.offset} RETURN_GENERATOR"
+    assert told == f"instruction: {start} -> {seen.offset} YIELD_VALUE"
+
+
+@pytest.mark.parametrize("given", [_Hostile(), my_range(0, 3), None])
+def test_only_snapshots_have_differences(given: Any) -> None:
+    seen = snapshot(my_range(0, 3))
+    for pair in [(seen, given), (given, seen)]:
+        with pytest.raises(TypeError, match=r"two snapshots, .* not [<N]"):
+            diff(*pair)
 
 
 def test_the_place_is_marked_among_the_instructions() -> None:

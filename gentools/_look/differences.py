@@ -11,13 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, final
 
+from gentools._look.places import Instruction
 from gentools._look.snapshots import Snapshot
+from gentools._values import represent
 
 
 @final
 @dataclass(frozen=True, eq=False)
 class Difference:
-    """One thing that is not the same in two snapshots.
+    """One thing that is not the same in two snapshots; ``str`` tells it in one line.
+
+    Values are written there without running code of their classes: where that would be needed,
+    the name of the class stands for the object.
 
     >>> from gentools import diff, my_range, snapshot
     >>> numbers = my_range(0, 3)
@@ -27,6 +32,8 @@ class Difference:
     >>> state, *_ = diff(before, snapshot(numbers))
     >>> state.what, state.before, state.after
     ('state', 'GEN_CREATED', 'GEN_SUSPENDED')
+    >>> print(state)
+    state: GEN_CREATED -> GEN_SUSPENDED
     """
 
     #: The attribute of the snapshots: ``"state"``, ``"lineno"``, ``"locals"``, ``"stack"``...
@@ -39,6 +46,22 @@ class Difference:
     before: object
     #: What it is; None if it was removed.
     after: object
+
+    def __str__(self) -> str:
+        """Return the difference in one line: ``locals total: 1 -> 2``, ``stack 0: added 5``."""
+        where = self.what if self.key is None else f"{self.what} {self.key}"
+        if self.change == "added":
+            return f"{where}: added {self._text(self.after)}"
+        if self.change == "removed":
+            return f"{where}: removed {self._text(self.before)}"
+        return f"{where}: {self._text(self.before)} -> {self._text(self.after)}"
+
+    def _text(self, value: object) -> str:
+        if self.what == "state":
+            return str(value)
+        if self.what == "instruction" and type(value) is Instruction:
+            return f"{value.offset} {value.opname}"
+        return represent(value)
 
 
 #: Texts and numbers, which are compared as such.
@@ -70,10 +93,14 @@ def diff(before: Snapshot, after: Snapshot) -> tuple[Difference, ...]:
     lineno changed
     instruction changed
     locals added
+    >>> print(difference)
+    locals index: added 0
     """
     for given in (before, after):
         if type(given) is not Snapshot:
-            raise TypeError(f"diff() takes two snapshots, as snapshot() returns them: {given!r}")
+            raise TypeError(
+                f"diff() takes two snapshots, as snapshot() returns them, not {represent(given)}"
+            )
     return tuple(_differences(before, after))
 
 
