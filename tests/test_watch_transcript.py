@@ -215,6 +215,37 @@ def test_there_is_a_snapshot_before_and_after() -> None:
     ]
 
 
+def test_a_snapshot_that_still_holds_is_not_taken_again() -> None:
+    watched = watch(my_range(0, 3))
+    first, second = next(watched), next(watched)
+    assert (first, second) == (0, 1)
+    earlier, later = watched.transcript
+    assert later.before is earlier.after
+
+
+def test_what_happens_behind_the_back_of_the_stand_in_is_seen_before_the_next_call() -> None:
+    watched = watch(my_range(0, 5))
+    next(watched)
+    next(watched.wrapped)
+    next(watched)
+    before = watched.transcript[1].before
+    assert before is not None
+    assert before.locals["index"] == 1
+
+
+def test_a_transcript_that_was_cleared_keeps_no_snapshot() -> None:
+    watched = watch(my_range(0, 3))
+    next(watched)
+    taken = watched.transcript[0].after
+    gone = weakref.ref(taken)
+    del taken
+    watched.transcript.clear()
+    gc.collect()
+    assert gone() is None
+    next(watched)
+    assert watched.transcript[0].before is not None
+
+
 def test_the_snapshots_are_those_of_the_generator_itself() -> None:
     watched = watch(my_range(0, 3))
     next(watched)

@@ -179,18 +179,10 @@ def log_of(
 
     *let_go* is called with what *watch* returned, before that is dropped.
     """
-    log: Log = []
-    subjects: list[Any] = []
+    names = names_of(program)
+    log: Log = names["log"]
+    subjects: list[Any] = names["subjects"]
     kept = [error("kept") for error in ERRORS]
-    names: dict[str, Any] = {
-        "log": log,
-        "subjects": subjects,
-        "state_of_watched": lambda: None if not subjects else state_of(subjects[0]),
-    }
-    names.update(
-        {name: globals()[name] for name in ("ERRORS", "VALUES", "Noisy", "describe", "show", "sys")}
-    )
-    _define(program, names)
     with seen_aside(log):
         subjects.append(watch(names["program"]()))
         for wrap in around:
@@ -206,11 +198,25 @@ def log_of(
     return log
 
 
-def _define(program: Program, names: dict[str, Any]) -> None:
+def names_of(program: Program) -> dict[str, Any]:
+    """Return a namespace with the generator function ``program``.
+
+    It writes to the ``log`` in there, and knows itself as the first and the last of ``subjects``.
+    """
+    subjects: list[Any] = []
+    names: dict[str, Any] = {
+        "log": [],
+        "subjects": subjects,
+        "state_of_watched": lambda: None if not subjects else state_of(subjects[0]),
+    }
+    names.update(
+        {name: globals()[name] for name in ("ERRORS", "VALUES", "Noisy", "describe", "show", "sys")}
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)  # since 3.14, of `return` in `finally`
         code = compile(source_of(program), "<program>", "exec")
     exec(code, names)
+    return names
 
 
 def drive(subject: Any, call: Statement, kept: Sequence[BaseException], log: Log) -> None:

@@ -39,7 +39,7 @@ def passed_on(name: str, outcome: str = "yielded") -> Callable[..., Any]:
         recorder = self._recorder
         look, watched = recorder.look, recorder.watched
         before = recorder.suspended(watched) or recorder.state()
-        seen = look and look(watched)
+        seen = look and recorder.look_before(look)
         try:
             caller: Any = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]
             place: Place | None = (caller.f_code, caller.f_lasti)

@@ -15,8 +15,12 @@ from typing import Any, Final, NamedTuple
 
 from gentools._look.kinds import Kind
 from gentools._look.snapshots import Snapshot, snapshot
+from gentools._look.unchanged import is_unchanged
 from gentools._watch.exceptions import Arguments, bare, without_tracebacks
 from gentools._watch.transcript import Place, Record, Transcript
+
+#: Takes a snapshot, if it can.
+Look = Callable[[object], Snapshot | None]
 
 
 class Endings(NamedTuple):
@@ -55,7 +59,7 @@ class Recorder:
         self,
         watched: Any,
         kind: Kind,
-        look: Callable[[object], Snapshot | None] | None,
+        look: Look | None,
         transcript: Transcript,
         endings: Endings = RETURNS,
     ) -> None:
@@ -79,6 +83,16 @@ class Recorder:
         else:
             word = "CLOSED" if kind.frame(watched) is None else "CREATED"
         return f"{kind.prefix}_{word}"
+
+    def look_before(self, look: Look) -> Snapshot | None:
+        """Return what *look* would, the last snapshot if nothing has changed since."""
+        try:
+            last: Snapshot | None = self.transcript.records[-1][-1]
+            if last is not None and is_unchanged(self.watched, last):
+                return last
+        except (IndexError, MemoryError, RecursionError):
+            pass
+        return look(self.watched)
 
     def ended_by(
         self,
