@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,12 @@ def program(tmp_path: Path) -> str:
     path = tmp_path / "letters.py"
     path.write_text(PROGRAM, encoding="utf-8")
     return str(path)
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
@@ -155,6 +162,91 @@ def test_text_that_the_stream_cannot_write_is_escaped_and_a_reader_that_leaves_i
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.posix
+def test_a_link_stays_a_link_and_a_file_keeps_its_mode(program: str, tmp_path: Path) -> None:
+    target, link = tmp_path / "out.json", tmp_path / "link.json"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    assert main([program, "--record", str(link), "--force"]) == 0
+    assert link.is_symlink()
+    assert json.loads(target.read_text(encoding="utf-8"))
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.posix
+@pytest.mark.native
+def test_what_is_no_plain_file_takes_the_recording_and_stays_what_it_is(
+    program: str, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert main([program, "--record", str(pipe), "--force"]) == 0
+        assert json.loads(os.read(reading, 65536))
+    finally:
+        os.close(reading)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.posix
+@pytest.mark.native
+@pytest.mark.parametrize("extra", [[], ["--force"]])
+def test_a_full_disk_leaves_no_half_of_a_recording(
+    extra: list[str], program: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.json"
+    if extra:
+        target.write_text("old", encoding="utf-8")
+    full = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100));"
+        "from gentools._stepper.command import main; main(sys.argv[1:])"
+    )
+    done = run("-c", full, program, "--record", str(target), *extra)
+    assert done.returncode == 2
+    assert done.stderr == f"python -m gentools: cannot write {target}: File too large\n"
+    assert [path.read_text() for path in tmp_path.glob("*.json")] == ["old"] * len(extra)
+    assert len(list(tmp_path.iterdir())) == 1 + len(extra)
+
+
+@pytest.mark.posix
+@pytest.mark.native
+@pytest.mark.parametrize(
+    ("redirection", "why"),
+    [
+        (">&-", "there is no standard output to show the steps on"),
+        *[(">/dev/full", "cannot write to standard output: No space left on device")]
+        * Path("/dev/full").exists(),  # only Linux has it
+    ],
+)
+def test_output_that_cannot_be_written_is_told(redirection: str, why: str, program: str) -> None:
+    done = subprocess.run(
+        f'"{sys.executable}" -m gentools "{program}" {redirection}',
+        shell=True,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (2, f"python -m gentools: {why}\n")
+
+
+def test_a_terminal_without_a_keyboard_shows_the_first_step(
+    program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdin", None)
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    assert main([program]) == 0
+    assert screen.getvalue().endswith("(gentools) \n")
 
 
 def test_a_folder_that_is_not_there_is_told(

@@ -6,6 +6,7 @@ import argparse
 import math
 import os
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -42,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         trace = _trace(options)
         if options.record is not None:
             save(trace, options.record, force=options.force)
-            print(f"{visible(str(options.record))}: {counted(len(trace), 'step')}")
+            said = f"{visible(str(options.record))}: {counted(len(trace), 'step')}"
+            print(said, flush=True)
             if not options.text:
                 return 0
         _show(trace, text=options.text)
@@ -51,9 +53,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        # What stays in the buffer has nowhere to go, at the exit as little as now.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+    except OSError as error:
+        _drop_output()
+        parser.error(f"cannot write to standard output: {error.strerror or error}")
     return 0
+
+
+def _drop_output() -> None:
+    """Let what stays in the buffer go nowhere: at the exit it could be written as little as now."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -150,6 +159,8 @@ def _check_target(options: argparse.Namespace) -> None:
 
 def _show(trace: Trace, *, text: bool) -> None:
     stream = sys.stdout
+    if stream is None:  # it was closed before we began
+        raise CannotOpen("there is no standard output to show the steps on")
     if text or not stream.isatty():
         print(trace_text(trace, signs_for(stream)), flush=True)
         return
@@ -157,14 +168,14 @@ def _show(trace: Trace, *, text: bool) -> None:
     if _has_keys():
         _by_keys(session)
     else:
-        by_lines(session, sys.stdin, stream)
+        by_lines(session, sys.stdin or StringIO(), stream)
 
 
 def _has_keys() -> bool:
     """Return whether keys can be read one by one, and a screen be drawn."""
     if sys.platform == "win32" or os.environ.get("TERM", "dumb") == "dumb":
         return False
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _by_keys(session: Session) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,13 +85,12 @@ def save(trace: Trace, path: Path, *, force: bool) -> None:
 
     :raises CannotOpen: if the file is there or can't be written. Then it is as it was.
     """
+    text = trace.to_json()
     try:
         if force:
-            _replace(path, trace.to_json())
+            _replace(Path(os.path.realpath(path)), text)
         else:
-            text = trace.to_json()
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            _create(path, text)
     except FileExistsError:
         raise CannotOpen(taken(path)) from None
     except OSError as error:
@@ -102,13 +102,28 @@ def taken(path: Path) -> str:
     return f"{visible(str(path))} is there already; --force writes over it"
 
 
+def _create(path: Path, text: str) -> None:
+    """Write a file that is not there yet; leave none behind if that fails."""
+    file = path.open("x", encoding="utf-8", newline="\n")
+    try:
+        with file:
+            file.write(text)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
 def _replace(path: Path, text: str) -> None:
     """Write beside the file first: what stands there is not lost if that fails."""
+    if path.exists() and not path.is_file():  # a device or a pipe takes it, and stays what it is
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
     draft = path.with_name(f".{path.name}.{os.getpid()}")
+    _create(draft, text)
     try:
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        if path.exists():
+            shutil.copymode(path, draft)
         draft.replace(path)
-    except OSError:
+    except BaseException:
         draft.unlink(missing_ok=True)
         raise
