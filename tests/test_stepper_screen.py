@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +19,7 @@ from gentools._stepper.session import Session, by_lines
 from gentools._stepper.walk import Walk
 from gentools._views.colour import paint
 from gentools._views.columns import width
-from gentools._views.signs import DRAWN, PLAIN
+from gentools._views.signs import DRAWN, PLAIN, Signs
 from tests.test_views_traces import PROGRAM, TRACE
 
 DEEP = record(
@@ -28,6 +30,7 @@ DEEP = record(
     "for number in down(7): print(number)\n",
     by="line",
 )
+LATIN = PLAIN._replace(encoding="latin-1")
 KEYS = [key for command in COMMANDS for key in command.keys if command.word != "quit"]
 
 
@@ -43,18 +46,33 @@ def session_of(*keys: str) -> Session:
 
 
 @pytest.mark.parametrize("trace", [TRACE, DEEP])
-@pytest.mark.parametrize("signs", [DRAWN, PLAIN])
+@pytest.mark.parametrize("signs", [DRAWN, PLAIN, LATIN])
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (81, 25), (200, 60)])
 def test_every_screen_fills_the_terminal_and_no_more(
-    trace: object, signs: object, columns: int, rows: int
+    trace: Trace, signs: Signs, columns: int, rows: int
 ) -> None:
-    walk = Walk(trace)  # type: ignore[arg-type]
+    walk = Walk(trace)
     for index in range(len(walk.trace)):
         walk.go(index)
         for helping in (False, True):
-            made = screen(walk, columns, rows, signs, helping=helping)  # type: ignore[arg-type]
-            assert len(made) == rows
-            assert all(width(paint(row, colour=False)) <= columns for row in made)
+            made = screen(walk, columns, rows, signs, helping=helping)
+            texts = [paint(row, colour=False) for row in made]
+            assert len(texts) == rows
+            assert all(width(text) <= columns for text in texts)
+            assert all(signs.written(text) == text for text in texts)
+
+
+def test_what_the_terminal_cannot_write_takes_the_columns_of_what_is_written_instead() -> None:
+    walk = Walk(DEEP)
+    walk.end()
+    rows = [paint(row, colour=False) for row in screen(walk, 80, 24, LATIN)]
+    assert any("\\u6f22" in row for row in rows)
+    assert {row[39:41] for row in rows[4:17]} == {"| "}
+
+
+def test_a_long_name_leaves_room_for_the_number_of_the_step() -> None:
+    walk = Walk(record("x = 1\n", by="line", name="a" * 99 + ".py"))
+    assert drawn(walk)[0].endswith("a…  step 0 of 2 by line  CPython " + walk.trace.python)
 
 
 def test_the_keys_fit_into_the_last_row() -> None:
@@ -152,6 +170,45 @@ def test_choosing_goes_round() -> None:
     assert walk.opened == {keys[-1]}
     assert walk.expand() == ""
     assert not walk.opened
+
+
+def test_parts_with_the_same_text_are_chosen_and_opened_one_by_one() -> None:
+    program = "class Key: pass\nheld = {Key(): [1], Key(): [2]}\nheld\n"
+    walk = Walk(record(program, by="line"))
+    walk.to_line(3)
+    walk.expand_named("held")
+    seen = []
+    for _ in range(3):
+        walk.choose(1)
+        [chosen] = [row.text.strip() for row in walk.rows() if row.key == walk.chosen]
+        seen.append(chosen)
+        if chosen.startswith("<Key>"):
+            walk.expand()
+    assert seen == ["<Key>: [1]", "0: 1", "<Key>: [2]"]
+    shown = "".join(f"{row.text.strip()}\n" for row in walk.rows())
+    assert "<Key>: [1]\n0: 1\n<Key>: [2]\n0: 2\n" in shown
+
+
+def test_a_recording_cannot_write_to_the_terminal() -> None:
+    def hostile(data: Any) -> Any:
+        if isinstance(data, dict):
+            return {key: hostile(value) for key, value in data.items()}
+        if isinstance(data, list):
+            return [hostile(item) for item in data]
+        return f"{data}\x1b[2J" if isinstance(data, str) and data not in kept else data
+
+    described = json.dumps(Trace.schema())
+    kept = set(re.findall(r'"([^"]*)"', described)) - {"text", "name", "type"}
+    trace = Trace.from_json(json.dumps(hostile(json.loads(TRACE.to_json()))))
+    session = Session(trace, DRAWN, colour=False)
+    shown = str(trace)
+    for key in ["n", "tab", "x"] * len(trace):
+        session.press(key)
+        shown += session.told() + "".join(session.screen(80, 24))
+    session.enter("line 999")
+    shown += session.told()
+    assert "\\x1b[2J" in shown
+    assert "\x1b" not in shown
 
 
 @given(st.lists(st.sampled_from([*KEYS, ":", "1", "9", "escape", "backspace", "é", "漢"])))

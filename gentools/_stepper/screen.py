@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gentools._stepper.commands import help_lines
 from gentools._stepper.timeline import timeline
-from gentools._views.columns import clip, head, pad, visible, width, wrap
+from gentools._views.columns import clip, pad, visible, width, wrap
 from gentools._views.steps import Row, frame_rows, marks_of
 from gentools._views.traces import span_of
 
@@ -46,7 +46,7 @@ def screen(
         return _too_small(columns, rows)
     if not len(walk.trace):
         return _filled([[("", visible(walk.trace.end.sentence))]], rows, status or "q quit")
-    body = _help(walk) if helping else list(_step(walk, columns, rows, signs))
+    body = _help(walk, columns, signs) if helping else list(_step(walk, columns, rows, signs))
     return [fit(row, columns, signs) for row in _filled(body, rows, visible(status) or _PROMPT)]
 
 
@@ -63,21 +63,23 @@ def _filled(body: list[list[Piece]], rows: int, status: str) -> list[list[Piece]
     return [*body, *[blank] * (rows - 1 - len(body)), [("strong", status)]]
 
 
-def _help(walk: Walk) -> list[list[Piece]]:
-    lines = [_title(walk.step), "", *help_lines(), "", "A number alone is a step to go to."]
-    return [[("title" if line == lines[0] else "", line)] for line in lines]
+def _help(walk: Walk, columns: int, signs: Signs) -> list[list[Piece]]:
+    lines = ["", *help_lines(), "", "A number alone is a step to go to."]
+    return [[("title", _title(walk.step, columns, signs))], *([("", line)] for line in lines)]
 
 
-def _title(step: Step) -> str:
+def _title(step: Step, columns: int, signs: Signs) -> str:
     trace = step.trace
-    place = f"step {step.index} of {len(trace) - 1} by {trace.by}"
-    return f" {visible(trace.name)}  {place}  CPython {trace.python} "
+    place = f"  step {step.index} of {len(trace) - 1} by {trace.by}"
+    rest = f"{place}  CPython {visible(trace.python)} "
+    name = clip(signs.written(visible(trace.name)), columns - width(rest) - 1, signs.more)
+    return pad(f" {name}{rest}", columns)
 
 
 def _step(walk: Walk, columns: int, rows: int, signs: Signs) -> Iterator[list[Piece]]:
     step = walk.step
     rule: list[Piece] = [("quiet", signs.rule * columns)]
-    yield [("title", pad(_title(step), columns))]
+    yield [("title", _title(step, columns, signs))]
     yield from _sentence(step, columns, signs)
     yield rule
     height = rows - _SENTENCE - _LANES - 6
@@ -92,7 +94,7 @@ def _step(walk: Walk, columns: int, rows: int, signs: Signs) -> Iterator[list[Pi
 
 
 def _sentence(step: Step, columns: int, signs: Signs) -> Iterator[list[Piece]]:
-    lines = list(wrap(visible(step.sentence), columns))
+    lines = list(wrap(signs.written(visible(step.sentence)), columns))
     if len(lines) > _SENTENCE:
         lines[_SENTENCE - 1] = clip(" ".join(lines[_SENTENCE - 1 :]), columns, signs.more)
     for number in range(_SENTENCE):
@@ -167,11 +169,12 @@ def fit(row: Sequence[Piece], columns: int, signs: Signs, *, padded: bool = Fals
     """Return *row*, cut to *columns*, or with spaces after it if it is to be *padded*."""
     pieces: list[Piece] = []
     left = columns
-    for index, (style, text) in enumerate(row):
-        rest = sum(width(later) for _, later in row[index + 1 :])
+    texts = [signs.written(text) for _, text in row]
+    for index, ((style, _), text) in enumerate(zip(row, texts, strict=True)):
+        rest = sum(map(width, texts[index + 1 :]))
         if width(text) + rest > left and width(text) > left - (width(signs.more) if rest else 0):
             pieces.append((style, clip(text + " " * rest, left, signs.more)))
             return pieces
-        pieces.append((style, head(text, left)))
+        pieces.append((style, text))
         left -= width(text)
     return [*pieces, ("", " " * left)] if padded else pieces

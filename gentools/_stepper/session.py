@@ -8,6 +8,7 @@ from gentools._stepper.commands import BY_KEY, do, parse
 from gentools._stepper.screen import COLUMNS, ROWS, screen
 from gentools._stepper.walk import Walk
 from gentools._views.colour import paint
+from gentools._views.columns import visible
 from gentools._views.traces import step_text
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Session:
             self._helping = False
             return "\n".join(paint(row, colour=False).rstrip() for row in self._help())
         if self._status or not len(self.walk.trace):
-            return self._status or self.walk.trace.end.sentence
+            return visible(self._status or self.walk.trace.end.sentence)
         return step_text(self.walk.step, self._signs)
 
     def _help(self) -> list[list[tuple[str, str]]]:

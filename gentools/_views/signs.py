@@ -30,6 +30,16 @@ class Signs(NamedTuple):
     more: str
     here: str
     floor: str
+    #: What the stream encodes text in.
+    encoding: str = "utf-8"
+
+    def written(self, text: str) -> str:
+        r"""Return *text* as it will stand there: what the stream cannot encode is escaped.
+
+        >>> PLAIN._replace(encoding="latin-1").written("naïve 漢")
+        'naïve \\u6f22'
+        """
+        return text.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
 
 DRAWN: Final = Signs(
@@ -59,13 +69,16 @@ PLAIN: Final = Signs(
 
 def signs_for(stream: TextIO | None = None) -> Signs:
     """Return the signs that *stream* can write; without one, those for standard output."""
-    encoding = getattr(sys.stdout if stream is None else stream, "encoding", None)
-    everything = "".join((*DRAWN.states.values(), *DRAWN.lanes.values(), *DRAWN[2:]))
+    told = getattr(sys.stdout if stream is None else stream, "encoding", None)
+    encoding = told if isinstance(told, str) else "utf-8"
+    everything = "".join((*DRAWN.states.values(), *DRAWN.lanes.values(), *DRAWN[2:-1]))
     try:
-        everything.encode(encoding if isinstance(encoding, str) else "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        return PLAIN
-    return DRAWN
+        everything.encode(encoding)
+    except UnicodeEncodeError:
+        return PLAIN._replace(encoding=encoding)
+    except LookupError:
+        return PLAIN._replace(encoding="ascii")
+    return DRAWN._replace(encoding=encoding)
 
 
 def state(word: str, signs: Signs = DRAWN) -> str:

@@ -111,13 +111,14 @@ def _inside(
     step: Step, number: int, key: Key, opened: Collection[Key], indent: str
 ) -> Iterator[Row]:
     value = step.value(number)
-    for label, part in value.parts:
+    for place, (label, part) in enumerate(value.parts):
+        # By place: two keys of a dict, or two items of a set, may have the same text.
         words = f"{indent}{label}: "
-        yield from _value(step, part, (words, False), (*key, label), opened)
+        yield from _value(step, part, (words, False), (*key, place), opened)
     if value.more:
         yield Row((("quiet", f"  {indent}and {value.more} more"),))
     if not value.parts:
-        yield Row((("quiet", f"  {indent}{value.type}; nothing to open"),))
+        yield Row((("quiet", f"  {indent}{visible(value.type)}; nothing to open"),))
 
 
 def text_of(rows: Iterable[Row]) -> str:

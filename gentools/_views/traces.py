@@ -32,10 +32,8 @@ def trace_text(trace: Trace, signs: Signs | None = None) -> str:
 
 
 def _lines(trace: Trace, signs: Signs) -> Iterator[str]:
-    yield (
-        f"{visible(trace.name)}, recorded by {trace.by} on CPython {trace.python}: "
-        f"{counted(len(trace), 'step')}"
-    )
+    heading = f"{trace.name}, recorded by {trace.by} on CPython {trace.python}"
+    yield f"{visible(heading)}: {counted(len(trace), 'step')}"
     digits = len(str(len(trace)))
     for step in trace:
         depth = "  " * (len(step.call_stack) - 1)
