@@ -9,6 +9,7 @@ from gentools._record.asking import way_of_asking
 from gentools._record.frames import Live, find_generator, frame_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import FrameType
 
     from gentools._record.codes import Info
@@ -29,6 +30,11 @@ class Calls:
     def known(self, frame: FrameType) -> Live | None:
         """Return what stands for *frame*, or None if it was never seen."""
         return self._by_frame.get(id(frame))
+
+    @property
+    def recorded(self) -> Iterable[Live]:
+        """Return what stands for the frames that are not closed."""
+        return self._by_frame.values()
 
     def frame_for(self, frame: FrameType, info: Info, *, dying: bool = False) -> Live:
         """Return what stands for *frame*, from now on if it was never seen.
@@ -210,7 +216,7 @@ class Calls:
     def forget_hidden(self) -> None:
         """Forget the identity of objects that are out of sight."""
         seen: set[int] = set()
-        for live in self._by_frame.values():
+        for live in self.recorded:
             seen.update(live.locals.values(), live.stack)
         self.journal.values.forget_all_but(seen)
 
