@@ -40,9 +40,15 @@ def test_a_stand_in_is_not_watched_again() -> None:
         watch(watch(my_range(0, 3)))
 
 
-@pytest.mark.parametrize("keep", [0, -1])
+@pytest.mark.parametrize("keep", [0, -1, sys.maxsize + 1])
 def test_no_entry_at_all_cannot_be_kept(keep: int) -> None:
     with pytest.raises(ValueError, match=f"not {keep}"):
+        watch(my_range(0, 3), keep=keep)
+
+
+@pytest.mark.parametrize("keep", ["3", 1.5, True])
+def test_how_many_entries_to_keep_is_an_int(keep: Any) -> None:
+    with pytest.raises(TypeError, match=f"not {keep!r}"):
         watch(my_range(0, 3), keep=keep)
 
 
@@ -115,6 +121,17 @@ def test_what_a_generator_refuses_is_refused_in_its_words(attempt: Any) -> None:
             attempt(generator)
         errors.append((type(error.value), str(error.value)))
     assert errors[0] == errors[1]
+
+
+def test_a_stand_in_that_watch_did_not_make_says_so() -> None:
+    with pytest.raises(AttributeError, match=r"WatchedGenerator was not made by watch\(\)"):
+        next(object.__new__(type(watch(my_range(0, 3)))))
+
+
+def test_a_method_that_takes_no_keywords_says_its_name() -> None:
+    stand_in: Any = watch(echo())
+    with pytest.raises(TypeError, match=r"Watched.send\(\) got an unexpected keyword"):
+        stand_in.send(value=1)
 
 
 def test_a_stand_in_can_be_referred_to_weakly() -> None:
@@ -372,6 +389,31 @@ def test_a_coroutine_keeps_a_transcript_also_while_it_is_awaited() -> None:
     ]
     assert watched.transcript[0].state_before == "CORO_CREATED"
     assert watched.transcript[2].state_after == "CORO_CLOSED"
+
+
+def test_a_generator_based_coroutine_cannot_delegate_to_a_coroutine_that_is_watched() -> None:
+    @types.coroutine
+    def older(inner: Any) -> Generator[Any, Any, Any]:
+        return (yield from inner)
+
+    assert drive(older(conversation()), [None]) == ["name"]
+    watched = watch(conversation())
+    assert drive(older(watched), [None])[0][0].startswith("TypeError")
+    watched.close()
+
+
+def test_each_stand_in_takes_one_call_of_the_recursion_limit() -> None:
+    def depth() -> int:
+        frame: Any = sys._getframe(1)
+        count = 0
+        while frame is not None:
+            frame, count = frame.f_back, count + 1
+        return count
+
+    def telling() -> Generator[int, None, None]:
+        yield depth()
+
+    assert next(watch(telling(), snapshots=False)) == next(telling()) + 1
 
 
 def test_a_coroutine_is_awaited_by_one_at_a_time() -> None:

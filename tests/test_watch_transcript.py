@@ -6,12 +6,13 @@ import threading
 import weakref
 from collections.abc import Generator
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gentools import Transcript, echo, last_words, my_range, resilient, snapshot, tally, watch
+from gentools import echo, last_words, my_range, resilient, snapshot, tally, watch
 
 
 def returned(generator: Any) -> Any:
@@ -110,6 +111,43 @@ def test_a_class_that_is_thrown_is_shown_by_its_name() -> None:
     next(watched)
     watched.throw(ValueError)
     assert str(watched.transcript[-1].given) == "ValueError"
+
+
+def test_no_class_of_an_exception_can_get_in_the_way() -> None:
+    class Meta(type):
+        def __hash__(cls) -> int:
+            raise AssertionError
+
+        def __eq__(cls, other: object) -> bool:
+            raise AssertionError
+
+    class Hostile(Exception, metaclass=Meta):
+        def __getattribute__(self, name: str) -> Any:
+            raise AssertionError
+
+        def with_traceback(self, traceback: Any) -> Any:
+            raise AssertionError
+
+    for thrown in (Hostile, Hostile(1)):
+        watched = watch(echo())
+        next(watched)
+        with pytest.raises(Hostile):
+            watched.throw(thrown)
+        assert watched.transcript[-1].outcome == "raised"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_no_value_that_is_thrown_is_asked_for_its_class() -> None:
+    class Liar:
+        @property
+        def __class__(self) -> Any:  # type: ignore[misc]
+            raise AssertionError
+
+    for arguments in ((Liar(),), (Liar(), None, None), (ValueError, None, Liar())):
+        watched = watch(echo())
+        next(watched)
+        with pytest.raises(TypeError):
+            watched.throw(*arguments)
 
 
 def test_a_text_of_an_exception_runs_no_code_of_its_class() -> None:
@@ -345,7 +383,28 @@ def test_the_text_is_a_table() -> None:
 
 
 def test_a_transcript_without_entries_says_so() -> None:
-    assert str(Transcript("GEN")) == "no entries"
+    transcript = watch(echo()).transcript
+    assert str(transcript) == "no entries"
+    assert repr(transcript) == "<Transcript of no entries>"
+
+
+def test_a_notebook_is_told_the_same_as_the_reader_of_the_text() -> None:
+    watched = watch(echo())
+    next(watched)
+    assert repr(watched.transcript) == "<Transcript of 1 entry>"
+    assert ">1 entry<" in watched.transcript._repr_html_()
+    watched.send("<script> & more")
+    root = ElementTree.fromstring(watched.transcript._repr_html_())
+    shown = [["".join(cell.itertext()) for cell in row] for row in root.iter("tr")]
+    assert "".join(root[0].itertext()) == "2 entries"
+    assert shown[0] == ["", "caller", "call", "came back", "state"]
+    assert shown[1:] == [list(entry.cells()) for entry in watched.transcript]
+    assert "send('<script> & more')" in shown[2]
+
+
+def test_a_notebook_is_told_that_there_are_no_entries() -> None:
+    root = ElementTree.fromstring(watch(echo()).transcript._repr_html_())
+    assert "".join(root.itertext()) == "no entries"
 
 
 def test_long_values_are_cut_in_the_text() -> None:

@@ -5,6 +5,7 @@ ValueError('no')
 """
 
 from collections.abc import Callable
+from types import TracebackType
 from typing import Any, NamedTuple, TypeGuard
 
 from gentools._values import represent
@@ -13,6 +14,8 @@ Arguments = tuple[Any, ...]
 
 #: Read through these, as a class may have put something of its own in front of them.
 _args_of: Callable[[BaseException], tuple[object, ...]] = BaseException.__dict__["args"].__get__
+traceback_of: Callable[[BaseException], TracebackType | None]
+traceback_of = BaseException.__dict__["__traceback__"].__get__
 _name_of: Callable[[type], str] = type.__dict__["__name__"].__get__
 
 
@@ -39,13 +42,19 @@ def without_tracebacks(arguments: Arguments) -> Arguments:
 
 
 def _kept(value: object) -> object:
-    if isinstance(value, BaseException):
+    if is_exception(value):
         return bare(value)
-    return BareException(value, None) if _is_exception_class(value) else value
+    return BareException(value, None) if is_exception_class(value) else value
 
 
-def _is_exception_class(value: object) -> "TypeGuard[type[BaseException]]":
-    return isinstance(value, type) and issubclass(value, BaseException)
+def is_exception(value: object) -> "TypeGuard[BaseException]":
+    """Return whether *value* is an exception, whatever it says of its class."""
+    return issubclass(type(value), BaseException)
+
+
+def is_exception_class(value: object) -> "TypeGuard[type[BaseException]]":
+    """Return whether *value* is a class of exceptions, whatever it says of its class."""
+    return issubclass(type(value), type) and issubclass(value, BaseException)
 
 
 def bare(exception: BaseException) -> BareException:

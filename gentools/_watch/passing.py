@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from gentools._look.layout import layout
-from gentools._watch.exceptions import without_tracebacks
+from gentools._watch.exceptions import traceback_of, without_tracebacks
 from gentools._watch.throwing import one_exception
 from gentools._watch.transcript import Place
 
@@ -100,6 +100,7 @@ def making(name: str, make: Callable[[Any, Any], Any]) -> Callable[..., Any]:
 
 def _named(method: Callable[..., Any], name: str) -> Callable[..., Any]:
     method.__name__ = name
+    method.__qualname__ = f"Watched.{name}"
     method.__doc__ = f"Do what `{name}` of the watched object does, and take it down."
     return method
 
@@ -129,7 +130,7 @@ def _leave_out_this_module(exception: BaseException) -> None:
 
     The ``raise`` without arguments that follows adds nothing.
     """
-    traceback = exception.__traceback__
+    traceback = traceback_of(exception)
     while traceback is not None and traceback.tb_frame.f_globals is _HERE:
         traceback = traceback.tb_next
     BaseException.with_traceback(exception, traceback)

@@ -59,6 +59,8 @@ class Watched:
 
     def __getattr__(self, name: str) -> Any:
         """Return the attribute of the watched object."""
+        if name in Watched.__slots__:
+            raise AttributeError(f"{type(self).__name__} was not made by watch()")
         return getattr(self._driven, name)
 
     def __setattr__(self, name: str, value: object) -> None:

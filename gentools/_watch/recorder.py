@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from gentools._look.kinds import Kind
@@ -23,17 +23,22 @@ from gentools._watch.transcript import Place, Record, Transcript
 Look = Callable[[object], Snapshot | None]
 
 
+#: Told by identity: a metaclass may have given its classes an __eq__ and a __hash__.
+Ending = tuple[type[BaseException], str]
+
+
 class Endings(NamedTuple):
     """What an exception means that ends a call; any other one was raised."""
 
-    normally: Mapping[type[BaseException], str]
+    normally: tuple[Ending, ...]
     #: If the watched object was closed already.
-    closed: Mapping[type[BaseException], str]
+    closed: tuple[Ending, ...]
 
 
-RETURNS: Final = Endings({StopIteration: "returned"}, {})
-YIELDS: Final = Endings({StopIteration: "yielded", StopAsyncIteration: "returned"}, {})
-CLOSES: Final = Endings({StopIteration: "returned"}, {StopIteration: "returned"})
+_RETURNED: Final[Ending] = (StopIteration, "returned")
+RETURNS: Final = Endings((_RETURNED,), ())
+YIELDS: Final = Endings(((StopIteration, "yielded"), (StopAsyncIteration, "returned")), ())
+CLOSES: Final = Endings((_RETURNED,), (_RETURNED,))
 
 _STARTING: Final = frozenset({"next", "send"})
 
@@ -112,10 +117,10 @@ class Recorder:
 
     def _meaning(self, error: BaseException, before: bool | str) -> tuple[str, object]:
         closed = before == f"{self._kind.prefix}_CLOSED"
-        outcome = self._endings[closed].get(type(error))
-        if outcome is None:
-            return "raised", bare(error)
-        return outcome, getattr(error, "value", None)
+        for ending, outcome in self._endings[closed]:
+            if type(error) is ending:
+                return outcome, getattr(error, "value", None)
+        return "raised", bare(error)
 
     def of_step(self, how: str, arguments: Arguments) -> Recorder:
         """Return a recorder for the awaitable that *how* of an async generator returns.

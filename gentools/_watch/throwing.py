@@ -4,8 +4,12 @@
 (ValueError('no'),)
 """
 
-from types import TracebackType
-from typing import Any
+from types import NoneType, TracebackType
+from typing import Any, Final
+
+from gentools._watch.exceptions import is_exception, is_exception_class, traceback_of
+
+_TRACEBACKS: Final = (NoneType, TracebackType)
 
 
 def one_exception(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -14,13 +18,14 @@ def one_exception(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     If they stand for none they come back as they are: the generator refuses them.
     """
     kind, value, traceback, *more = (*arguments, None, None)[: max(3, len(arguments))]
-    if more or not isinstance(traceback, TracebackType | None):
+    if more or type(traceback) not in _TRACEBACKS:
         return arguments
-    if isinstance(kind, type) and issubclass(kind, BaseException):
+    if is_exception_class(kind):
         exception = value if isinstance(value, kind) else _made(kind, value)
-        return (exception.with_traceback(traceback),)
-    if isinstance(kind, BaseException) and value is None:
-        return (kind.with_traceback(traceback or kind.__traceback__),)
+        if is_exception(exception):
+            return (BaseException.with_traceback(exception, traceback),)
+    elif is_exception(kind) and value is None:
+        return (BaseException.with_traceback(kind, traceback or traceback_of(kind)),)
     return arguments
 
 

@@ -170,17 +170,22 @@ class Transcript(Sequence[Entry]):
         """Return the entries as a table."""
         rows = [entry.cells() for entry in self]
         if not rows:
-            return "no entries"
+            return self._count()
         return table([_TITLES, *rows])
 
     def __repr__(self) -> str:
         """Return how many entries there are."""
-        return f"<Transcript of {len(self)} entries>"
+        return f"<Transcript of {self._count()}>"
 
     def _repr_html_(self) -> str:
         from gentools._views.html import transcript_html  # noqa: PLC0415  (only notebooks ask)
 
-        return transcript_html(f"{len(self)} entries", _TITLES, [entry.cells() for entry in self])
+        rows = [entry.cells() for entry in self]
+        return transcript_html(self._count(), _TITLES if rows else (), rows)
+
+    def _count(self) -> str:
+        count = len(self)
+        return f"{count or 'no'} {'entry' if count == 1 else 'entries'}"
 
 
 def _caller(place: Place | None) -> Caller | None:
