@@ -120,6 +120,26 @@ def test_ctrl_c_and_signals_end_it(user: User, program: str) -> None:
     assert user.heard().endswith("\x1b[?1049l")
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_second_signal_does_not_keep_the_terminal_from_being_given_back(
+    number: int, user: User, program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gentools._stepper.terminal import Terminal  # noqa: PLC0415  (needs termios)
+
+    leave = Terminal.leave
+
+    def interrupted(terminal: Terminal) -> None:
+        signal.raise_signal(number)
+        leave(terminal)
+
+    monkeypatch.setattr(Terminal, "leave", interrupted)
+    before = signal.getsignal(number)
+    user.does(tell(signal.SIGINT))
+    assert main([program]) == 130
+    assert signal.getsignal(number) == before
+    assert user.heard().endswith("\x1b[?1049l")
+
+
 def test_a_signal_to_end_is_its_exit_status(user: User, program: str) -> None:
     user.does(tell(signal.SIGTERM))
     with pytest.raises(SystemExit) as caught:

@@ -123,8 +123,15 @@ def using(stream: TextIO) -> Generator[Terminal]:
         stack.callback(terminal.close)
         stack.enter_context(_signals(terminal))
         stack.callback(terminal.leave)
+        stack.callback(_ignore_more)
         terminal.enter()
         yield terminal
+
+
+def _ignore_more() -> None:
+    """Let nothing that ends us once more come between us and giving the terminal back."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP):
+        signal.signal(number, signal.SIG_IGN)
 
 
 @contextmanager
@@ -140,6 +147,7 @@ def _signals(terminal: Terminal) -> Generator[None]:
         terminal.stopping = True
 
     handlers: dict[int, Callable[[int, FrameType | None], object]] = {
+        signal.SIGINT: signal.default_int_handler,
         signal.SIGWINCH: ignore,
         signal.SIGTERM: end,
         signal.SIGHUP: end,
