@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dis import Positions
 from functools import lru_cache
 from types import CodeType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from gentools._look.source import lines_of
 
@@ -81,21 +81,23 @@ def _made(node: ast.AST, code: CodeType) -> bool:
 
 
 def _around(root: ast.AST, where: Positions) -> Iterator[Block]:
-    node: ast.AST | None = root
-    while node is not None:
-        inner = next((part for part in _parts(node) if _holds(part[1], where)), None)
-        if inner is None:
-            return
+    node = root
+    while (inner := _part_around(node, where)) is not None:
+        field, part = inner
         kind = _KINDS.get(type(node))
-        if kind is not None and inner[0] in _PARTS:
-            yield Block(kind, node.lineno, _PARTS[inner[0]])  # type: ignore[attr-defined]
-        node = inner[1]
+        if kind is not None and field in _PARTS:
+            yield Block(kind, node.lineno, _PARTS[field])  # type: ignore[attr-defined]
+        node = part
+
+
+def _part_around(node: ast.AST, where: Positions) -> tuple[str, ast.AST] | None:
+    return next((part for part in _parts(node) if _holds(part[1], where)), None)
 
 
 def _parts(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Yield the nodes just inside of *node*, each with the name of the field that it is in."""
     for name, value in ast.iter_fields(node):
-        for part in value if isinstance(value, list) else [value]:
+        for part in cast("list[object]", value) if isinstance(value, list) else [value]:
             if isinstance(part, ast.AST) and not isinstance(part, _OTHER_CODE):
                 yield name, part
 

@@ -148,8 +148,8 @@ def _running(suspendable: object, kind: Kind, frame: FrameType) -> Picture:
 
 def _callees(frame: FrameType) -> list[FrameType] | None:
     """Return the frames that *frame* waits for, or None if it runs in another thread."""
-    callees = []
-    callee: FrameType | None = sys._getframe()
+    callees: list[FrameType] = []
+    callee: FrameType | None = sys._getframe()  # pyright: ignore[reportPrivateUsage]
     while callee is not frame:
         if callee is None:
             return None

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from types import CellType, CodeType, FrameType, FunctionType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from gentools._look.layout import Scope, Variable
 from gentools._look.spots import Spot
@@ -138,10 +138,14 @@ def namespace(frame: FrameType, spot: Spot, seen: Memory) -> Variables:
 
     Its comprehensions may still have variables elsewhere, of which nothing tells.
     """
-    shown = frame.f_locals
-    named = dict(shown) if type(shown) is dict else {}
     referents, start = seen
-    return Variables(named, {}, referents[start:] if start and not spot.order else None)
+    rest = referents[start:] if start and not spot.order else None
+    return Variables(_copied(frame.f_locals), {}, rest)
+
+
+def _copied(namespace: object) -> dict[str, object]:
+    """Return a copy of *namespace* if that is a dictionary, or else an empty one."""
+    return dict(cast("dict[str, object]", namespace)) if type(namespace) is dict else {}
 
 
 if sys.version_info >= (3, 13):
@@ -169,8 +173,7 @@ else:
         runs may be traced, and takes its variables from there when the trace function ends.
         """
         referents, start = seen
-        before = referents[start - 3]
-        former: dict[str, object] = dict(before) if type(before) is dict else {}
+        former = _copied(referents[start - 3])
         shown = frame.f_locals
         bound = dict(shown)
         if start and not spot.running:

@@ -102,9 +102,10 @@ _UNPACKING: Final = frozenset({"UNPACK_SEQUENCE", "UNPACK_EX"})
 
 #: Where `dis.stack_effect` counts otherwise than one instruction does: up to 3.12 it leaves out the
 #: generator that RETURN_GENERATOR makes, and 3.11 takes the operands of CALL at PRECALL already.
-_CORRECTED: dict[str, Callable[[int], int]] = {"RETURN_GENERATOR": lambda _: 1}
-if sys.version_info < (3, 12):
-    _CORRECTED |= {"PRECALL": lambda _: 0, "CALL": lambda count: -1 - count}
+_CORRECTED: Final[dict[str, Callable[[int], int]]] = {
+    "RETURN_GENERATOR": lambda _: 1,
+    **({"PRECALL": lambda _: 0, "CALL": lambda count: -1 - count} if _VERSION < (3, 12) else {}),
+}
 
 
 def after(op: Op, slots: tuple[Slot, ...], *, jump: bool) -> tuple[Slot, ...] | None:

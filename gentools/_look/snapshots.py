@@ -73,7 +73,7 @@ class Snapshot:
     @property
     def chain(self) -> "tuple[Snapshot, ...]":
         """Return the snapshots from this object down its delegates, this one first."""
-        links = [self]
+        links: list[Snapshot] = [self]
         while (below := links[-1]._below) is not None:
             links.append(below)
         return tuple(links)
