@@ -6,6 +6,7 @@
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from itertools import islice
 from types import (
@@ -31,6 +32,12 @@ _ITEMS: Final = 8
 _SORTED: Final = (100, _ITEMS)
 _BITS: Final = 256
 _READ: Final = 10_000
+
+#: There a ``__repr__`` that calls itself ends the runtime, at a depth of some 200 calls and long
+#: before Python's own limit; so it is stopped earlier. What nests without a call, such as a deque
+#: thousands deep, cannot be stopped.
+_WEBASSEMBLY: Final = sys.platform == "emscripten"
+_CALLS: Final = 100
 
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 
@@ -131,7 +138,7 @@ class _Writer:
         try:
             if type.__getattribute__(type(value), "__repr__") in _INHERITED:
                 return self._by_base(value)
-            text = str.__getitem__(repr(value), slice(max(_READ, self._limit) + 1))
+            text = str.__getitem__(_repr(value), slice(max(_READ, self._limit) + 1))
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  (whatever it raises, it is not our caller's)
@@ -217,6 +224,25 @@ class _Writer:
             return f"<{class_name(value)}>"
         finally:
             self._inside.pop()
+
+
+def _repr(value: object) -> str:
+    if not _WEBASSEMBLY:
+        return repr(value)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(min(limit, call_depth() + _CALLS))
+    try:
+        return repr(value)
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def call_depth() -> int:
+    """Return how many frames the caller stands on."""
+    frame, depth = sys._getframe(1), 0
+    while frame.f_back is not None:
+        frame, depth = frame.f_back, depth + 1
+    return depth
 
 
 def _plain(_: _Writer, value: object) -> str:

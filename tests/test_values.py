@@ -256,10 +256,27 @@ def test_a_repr_that_misbehaves_does_no_harm(expected: str, answer: Any) -> None
     assert represent(Own(answer), own_code=True, limit=40) == expected
 
 
-@pytest.mark.native  # the stack of WebAssembly ends before the limit of Python
 def test_a_repr_that_calls_itself_for_ever_does_no_harm() -> None:
     thing: Own = Own(lambda: repr(thing))
     assert represent(thing, own_code=True) == "<Own, __repr__ raised RecursionError>"
+
+
+def test_in_webassembly_a_repr_that_calls_itself_is_stopped_early(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gentools._values._WEBASSEMBLY", True)
+    before = sys.getrecursionlimit()
+    calls: list[None] = []
+
+    def deeper() -> str:
+        calls.append(None)
+        return repr(thing)
+
+    thing = Own(deeper)
+    assert represent(thing, own_code=True) == "<Own, __repr__ raised RecursionError>"
+    assert 10 < len(calls) < 100
+    assert represent(Own(lambda: "fine"), own_code=True) == "fine"
+    assert sys.getrecursionlimit() == before
 
 
 def test_an_interrupt_during_a_repr_reaches_the_user() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from time import monotonic
 from typing import Final, NamedTuple
 
@@ -66,11 +65,3 @@ class Meter:
     def _stop(self, when: str) -> None:
         self.reached = when
         raise Stopped
-
-
-def call_depth() -> int:
-    """Return how many frames the caller stands on."""
-    frame, depth = sys._getframe(1), 0
-    while frame.f_back is not None:
-        frame, depth = frame.f_back, depth + 1
-    return depth

@@ -14,12 +14,14 @@ from unittest.mock import patch
 from gentools._record.alarm import alarm
 from gentools._record.codes import Info, last_line
 from gentools._record.frames import VISIBLE
-from gentools._record.limits import Limits, Meter, Stopped, call_depth
+from gentools._record.limits import Limits, Meter, Stopped
 from gentools._record.loading import Program, load
 from gentools._record.model import By, Trace
 from gentools._record.output import Printed
 from gentools._record.recorder import Recorder
 from gentools._record.text import FORMAT, VERSION
+from gentools._values import represent
+from gentools._values import call_depth
 
 Json = dict[str, Any]
 if sys.version_info >= (3, 12):
@@ -91,9 +93,10 @@ def record(  # noqa: PLR0913  (limits have names of their own)
         raise ValueError(f"by must be 'opcode', 'line' or 'transfer'; got {by!r}")
     check_free()
     limits = Limits(max_steps, max_seconds, max_size, _DEPTH)
-    for option, limit in (("steps", max_steps), ("seconds", max_seconds), ("size", max_size)):
-        if not limit > 0:
-            raise ValueError(f"max_{option} must be greater than 0; got {limit!r}")
+    _check_limits(limits)
+    _check_lists(args=args, argv=argv, follow=follow)
+    if not isinstance(name, str | None):
+        raise TypeError(f"name must be a str; got {type(name).__name__}")
     loaded = load(program, args, argv, name)
     infos = _infos(loaded, by, follow)
     recorder = Recorder(infos, by, limits, frozenset(loaded.namespace or ()))
@@ -101,11 +104,33 @@ def record(  # noqa: PLR0913  (limits have names of their own)
     return Trace(_described(loaded, recorder, by, end))
 
 
+def _check_limits(limits: Limits) -> None:
+    for option, kinds in (("steps", int), ("seconds", int | float), ("size", int)):
+        limit = getattr(limits, option)
+        if not isinstance(limit, kinds) or isinstance(limit, bool):
+            wanted = "an int" if kinds is int else "a number"
+            raise TypeError(f"max_{option} must be {wanted}; got {type(limit).__name__}")
+        if not limit > 0:
+            raise ValueError(f"max_{option} must be greater than 0; got {limit!r}")
+
+
+def _check_lists(**options: Sequence[object] | None) -> None:
+    for option, given in options.items():
+        if given is None:
+            continue
+        if isinstance(given, str | bytes) or not isinstance(given, Sequence):
+            kind = "values" if option == "args" else "names" if option == "follow" else "str"
+            raise TypeError(
+                f"{option} must be a sequence of {kind}, such as a list; "
+                f"got {type(given).__name__}"
+            )
+        if option != "args" and not all(isinstance(item, str) for item in given):
+            raise TypeError(f"{option} must hold nothing but str")
+
+
 def _infos(program: Program, by: str, follow: Sequence[str] | None) -> dict[int, Info]:
     names = {code.co_qualname for code in program.codes}
     if follow is not None:
-        if isinstance(follow, str):
-            raise TypeError(f"follow must be a sequence of names; got the str {follow!r}")
         unknown = [wanted for wanted in follow if wanted not in names]
         if unknown:
             known = ", ".join(sorted(names - {"<module>"}))
@@ -149,7 +174,7 @@ def _run(program: Program, recorder: Recorder) -> Json:
             "sentence": f"The program called {error.call}; it would have ended the process.",
         }
     except SystemExit as error:
-        return {"how": "exited", "sentence": f"The program exited with {error.code!r}."}
+        return {"how": "exited", "sentence": f"The program exited with {represent(error.code)}."}
     except KeyboardInterrupt:
         return {"how": "stopped", "sentence": "The recording was interrupted by KeyboardInterrupt."}
     except BaseException as error:  # noqa: BLE001
@@ -176,7 +201,7 @@ def _surroundings(program: Program, recorder: Recorder) -> Iterator[None]:
 
     def refusing(name: str) -> Callable[..., None]:
         def refuse(*args: object) -> None:
-            raise _Exited(f"os.{name}({', '.join(map(repr, args))})")
+            raise _Exited(f"os.{name}({', '.join(map(represent, args))})")
 
         return refuse
 
