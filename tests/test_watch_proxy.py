@@ -518,6 +518,21 @@ def test_the_transcript_of_an_async_generator_tells_awaiting_from_yielding() -> 
     ]
 
 
+def test_the_end_of_an_async_generator_is_a_return() -> None:
+    async def short() -> AsyncGenerator[int, None]:
+        yield 1
+
+    async def draining() -> list[int]:
+        return [item async for item in watched]
+
+    watched = watch(short())
+    drive(draining(), [None])
+    assert [(e.how, e.outcome, e.value, e.state_after) for e in watched.transcript] == [
+        ("anext", "yielded", 1, "AGEN_SUSPENDED"),
+        ("anext", "returned", None, "AGEN_CLOSED"),
+    ]
+
+
 def test_an_async_generator_that_is_watched_is_one_to_collections_abc() -> None:
     watched = watch(steps([]))
     assert isinstance(watched, AnAsyncGenerator)

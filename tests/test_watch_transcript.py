@@ -6,7 +6,7 @@ import threading
 import weakref
 from collections.abc import Generator
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -139,8 +139,8 @@ def test_no_class_of_an_exception_can_get_in_the_way() -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_no_value_that_is_thrown_is_asked_for_its_class() -> None:
     class Liar:
-        @property
-        def __class__(self) -> Any:  # type: ignore[misc]
+        @property  # type: ignore[misc]
+        def __class__(self) -> Any:
             raise AssertionError
 
     for arguments in ((Liar(),), (Liar(), None, None), (ValueError, None, Liar())):
@@ -299,11 +299,27 @@ def test_without_snapshots_there_are_none() -> None:
     assert (entry.before, entry.after, entry.changes) == (None, None, ())
 
 
+@pytest.mark.parametrize("error", [MemoryError, RecursionError])
+def test_a_value_is_not_lost_where_there_is_no_room_to_look_at_what_changed(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def failing(watched: object, last: object) -> None:
+        raise error
+
+    monkeypatch.setattr("gentools._watch.recorder.is_unchanged", failing)
+    watched = watch(my_range(0, 3))
+    assert [next(watched), next(watched)] == [0, 1]
+    before = watched.transcript[1].before
+    assert before is not None
+    assert before.locals["index"] == 0
+
+
+@pytest.mark.parametrize("error", [MemoryError, RecursionError])
 def test_a_value_is_not_lost_where_there_is_no_room_for_a_snapshot(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
     def failing(watched: object) -> None:
-        raise RecursionError
+        raise error
 
     monkeypatch.setattr("gentools._watch.recorder.snapshot", failing)
     watched = watch(my_range(0, 3))
@@ -394,7 +410,7 @@ def test_a_notebook_is_told_the_same_as_the_reader_of_the_text() -> None:
     assert repr(watched.transcript) == "<Transcript of 1 entry>"
     assert ">1 entry<" in watched.transcript._repr_html_()
     watched.send("<script> & more")
-    root = ElementTree.fromstring(watched.transcript._repr_html_())
+    root = ET.fromstring(watched.transcript._repr_html_())
     shown = [["".join(cell.itertext()) for cell in row] for row in root.iter("tr")]
     assert "".join(root[0].itertext()) == "2 entries"
     assert shown[0] == ["", "caller", "call", "came back", "state"]
@@ -403,7 +419,7 @@ def test_a_notebook_is_told_the_same_as_the_reader_of_the_text() -> None:
 
 
 def test_a_notebook_is_told_that_there_are_no_entries() -> None:
-    root = ElementTree.fromstring(watch(echo()).transcript._repr_html_())
+    root = ET.fromstring(watch(echo()).transcript._repr_html_())
     assert "".join(root.itertext()) == "no entries"
 
 

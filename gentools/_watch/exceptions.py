@@ -52,7 +52,7 @@ def is_exception(value: object) -> "TypeGuard[BaseException]":
     return issubclass(type(value), BaseException)
 
 
-def is_exception_class(value: object) -> "TypeGuard[type[BaseException]]":
+def is_exception_class(value: Any) -> "TypeGuard[type[BaseException]]":
     """Return whether *value* is a class of exceptions, whatever it says of its class."""
     return issubclass(type(value), type) and issubclass(value, BaseException)
 
