@@ -5,8 +5,10 @@ import sys
 from gentools._stepper.command import main
 
 if __name__ == "__main__":
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        # A program may hold any text; one that cannot be written is no reason to fail.
-        reconfigure(errors="backslashreplace")
+    for stream in (sys.stdin, sys.stdout):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # Any text may be typed, or stand in a program: that it has no place in the encoding of
+            # the terminal is no reason to fail.
+            reconfigure(errors="backslashreplace")
     sys.exit(main())

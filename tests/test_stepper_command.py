@@ -31,6 +31,14 @@ with open({!r}, "w") as file:
 """
 
 
+#: Runs the command as if standard output were a terminal.
+TYPED = """\
+import runpy, sys
+sys.stdout.isatty = lambda: True
+runpy.run_module("gentools", run_name="__main__", alter_sys=True)
+"""
+
+
 @pytest.fixture
 def program(tmp_path: Path) -> str:
     path = tmp_path / "letters.py"
@@ -232,6 +240,19 @@ def test_output_that_cannot_be_written_is_told(redirection: str, why: str, progr
         check=False,
     )
     assert (done.returncode, done.stderr) == (2, f"python -m gentools: {why}\n")
+
+
+@pytest.mark.native
+def test_bytes_that_are_no_text_are_no_command_either(program: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TYPED, program],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict", "TERM": "dumb"},
+        input=b"\xff\nquit\n",
+        capture_output=True,
+        check=True,
+    )
+    assert rb"There is no command '\\xff'; help lists them." in done.stdout
 
 
 def test_a_terminal_without_a_keyboard_shows_the_first_step(

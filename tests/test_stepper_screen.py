@@ -70,6 +70,17 @@ def test_what_the_terminal_cannot_write_takes_the_columns_of_what_is_written_ins
     assert {row[39:41] for row in rows[4:17]} == {"| "}
 
 
+def test_the_lines_of_the_source_are_counted_as_an_editor_counts_them() -> None:
+    for text, last in (
+        ("x = 1\ny = 2\n", "   2 y = 2"),
+        ("x = 1\ny = 2", "   2 y = 2"),
+        ("", "▶  1"),
+    ):
+        walk = Walk(record(text, by="line"))
+        source = [row[:39].rstrip() for row in drawn(walk)[4:17]]
+        assert [row for row in source if row][-1] == last
+
+
 def test_a_long_name_leaves_room_for_the_number_of_the_step() -> None:
     walk = Walk(record("x = 1\n", by="line", name="a" * 99 + ".py"))
     assert drawn(walk)[0].endswith("a…  step 0 of 2 by line  CPython " + walk.trace.python)
@@ -277,6 +288,8 @@ def test_line_by_line_an_empty_line_goes_on_and_the_end_of_input_ends() -> None:
     assert "got = 'hi'" in out
     assert "There is no command 'what'; help lists them." in out
     assert out.endswith("(gentools) \n")
+    assert out.startswith("Type help for the commands; Enter alone goes one step on.\nstep 0 of")
+    assert "\n\n\n" not in out
 
 
 def test_the_program_of_these_tests_is_the_one_recorded() -> None:

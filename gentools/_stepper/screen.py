@@ -106,11 +106,14 @@ def _source(step: Step, height: int, signs: Signs) -> list[list[Piece]]:
     source = step.frame.code.source
     marks = marks_of(step)
     line = step.line if step.line is not None else step.frame.code.firstlineno
-    start = max(source.first, min(line - height // 2, source.first + len(source.lines) - height))
+    count = len(source.lines) - (
+        source.lines[-1] == ""
+    )  # what ends with a line end has no line after
+    start = max(source.first, min(line - height // 2, source.first + count - height))
     digits = len(str(start + height - 1))
     rows: list[list[Piece]] = []
     for number in range(start, start + height):
-        known = number - source.first < len(source.lines)
+        known = number - source.first < max(count, 1)
         sign = signs.states[marks[number]] if number in marks else " "
         label = f"{number:>{digits}}" if known else ""
         here = number == step.line

@@ -96,7 +96,7 @@ class Session:
         """Return what there is to say after a typed command, where no screen can be drawn."""
         if self._helping:
             self._helping = False
-            return "\n".join(paint(row, colour=False).rstrip() for row in self._help())
+            return "\n".join(paint(row, colour=False).rstrip() for row in self._help()).rstrip()
         if self._status or not len(self.walk.trace):
             return visible(self._status or self.walk.trace.end.sentence)
         return step_text(self.walk.step, self._signs)
@@ -107,6 +107,7 @@ class Session:
 
 def by_lines(session: Session, keyboard: TextIO, stream: TextIO) -> None:
     """Run a session line by line: for a terminal that has no keys and no screen to offer."""
+    print("Type help for the commands; Enter alone goes one step on.", file=stream)
     while not session.over:
         print(session.told(), file=stream)
         print("(gentools) ", end="", file=stream, flush=True)
