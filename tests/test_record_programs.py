@@ -207,11 +207,60 @@ def test_a_program_that_cannot_be_recorded_is_one_clear_error(
         ({"follow": ["f"]}, "no function 'f' to follow; it has g"),
         ({"max_steps": 0}, "max_steps must be greater than 0; got 0"),
         ({"max_seconds": -1}, "max_seconds must be greater than 0; got -1"),
+        ({"max_seconds": float("nan")}, "max_seconds must be greater than 0; got nan"),
     ],
 )
 def test_a_bad_option_is_one_clear_error(options: dict[str, object], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         record("def g():\n    yield\n", **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"max_steps": "9"}, "max_steps must be an int; got str"),
+        ({"max_size": 1.5}, "max_size must be an int; got float"),
+        ({"max_seconds": None}, "max_seconds must be a number; got NoneType"),
+        ({"max_steps": True}, "max_steps must be an int; got bool"),
+        ({"args": 5}, "args must be a sequence of values, such as a list; got int"),
+        ({"args": "ab"}, "args must be a sequence of values, such as a list; got str"),
+        ({"argv": "ab"}, "argv must be a sequence of str, such as a list; got str"),
+        ({"argv": [1]}, "argv must hold nothing but str"),
+        ({"follow": 5}, "follow must be a sequence of names, such as a list; got int"),
+        ({"name": 5}, "name must be a str; got int"),
+    ],
+)
+def test_an_option_of_another_type_is_one_clear_error(
+    options: dict[str, object], words: str
+) -> None:
+    with pytest.raises(TypeError, match=words):
+        record("x = 1", **options)  # type: ignore[arg-type]
+
+
+def test_there_may_be_no_limit_of_time() -> None:
+    assert record("x = 1", max_seconds=float("inf")).end.how == "finished"
+
+
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = []\nx.append(x)\ny = {}\ny[0] = y\nz = (x, y)\n",
+        "x = [print]\nfor i in range(40):\n    x = [x] * 40\n",
+        "globals()[5] = 1\nx = 2\n",
+        "import sys\nclass X:\n    def __repr__(self):\n        raise ValueError\nsys.exit(X())\n",
+        (
+            "class M(type):\n    def __eq__(self, other):\n        raise ValueError\n"
+            "    __hash__ = __getattribute__ = __eq__\n"
+            "class A(metaclass=M):\n    pass\ndef g(*all):\n    yield all\nb = [A(), *g(A())]\n"
+        ),
+    ],
+)
+def test_hostile_objects_do_no_harm(source: str, by: str) -> None:
+    trace = record(source, by=by)  # type: ignore[arg-type]
+    assert trace.end.how in ("finished", "exited")
+    again = Trace.from_json(trace.to_json())
+    assert [step.sentence for step in again] == [step.sentence for step in trace]
 
 
 def test_follow_is_no_single_name() -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: A program can catch what is meant to end it; then it is told again, after so many seconds.
 _AGAIN: Final = 0.05
+#: In seconds: three years, which a system can still count.
+_LONGEST: Final = 1e8
 
 
 @contextmanager
@@ -32,7 +34,7 @@ def alarm(meter: Meter) -> Iterator[None]:
             meter.too_late()
 
     signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, meter.limits.seconds, _AGAIN)
+    signal.setitimer(signal.ITIMER_REAL, min(meter.limits.seconds, _LONGEST), _AGAIN)
     try:
         yield
     finally:

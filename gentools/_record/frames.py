@@ -32,16 +32,17 @@ _NONE_STAYS: Final = _VERSION < (3, 13)
 #: Whether the stack can be seen at each instruction, and not only where a frame is resumed or left.
 VISIBLE: Final = _VERSION < (3, 12) or _VERSION >= (3, 14)
 
-_FRAMES: Final[dict[type, Callable[[Any], FrameType | None]]] = {
-    GeneratorType: lambda value: value.gi_frame,
-    CoroutineType: lambda value: value.cr_frame,
-    AsyncGeneratorType: lambda value: value.ag_frame,
+#: By the identity of the class, as a metaclass may have given its classes a __hash__.
+_FRAMES: Final[dict[int, Callable[[Any], FrameType | None]]] = {
+    id(GeneratorType): lambda value: value.gi_frame,
+    id(CoroutineType): lambda value: value.cr_frame,
+    id(AsyncGeneratorType): lambda value: value.ag_frame,
 }
 
 
 def frame_of(value: object) -> FrameType | None:
     """Return the frame of a generator, a coroutine or an async generator, else None."""
-    get = _FRAMES.get(type(value))
+    get = _FRAMES.get(id(type(value)))
     return None if get is None else get(value)
 
 
@@ -52,7 +53,7 @@ def find_generator(frame: FrameType) -> object | None:
         return owner
     for generation in (0, 1, 2):
         for value in gc.get_objects(generation):
-            if type(value) in _FRAMES and frame_of(value) is frame:
+            if id(type(value)) in _FRAMES and frame_of(value) is frame:
                 found: object = value
                 return found
     return None
@@ -154,7 +155,7 @@ class Live:
         left_out: Container[str] = () if self.info.optimized else hidden
         known, number_of = self.locals, values.number
         for name, value in list(found.items()):
-            if name not in left_out:
+            if type(name) is str and name not in left_out:  # `globals()` can hold anything
                 number = number_of(value)
                 if known.get(name) != number:
                     self.bind(name, number)

@@ -20,8 +20,7 @@ from gentools._record.model import By, Trace
 from gentools._record.output import Printed
 from gentools._record.recorder import Recorder
 from gentools._record.text import FORMAT, VERSION
-from gentools._values import represent
-from gentools._values import call_depth
+from gentools._values import call_depth, represent
 
 Json = dict[str, Any]
 if sys.version_info >= (3, 12):
@@ -121,8 +120,7 @@ def _check_lists(**options: Sequence[object] | None) -> None:
         if isinstance(given, str | bytes) or not isinstance(given, Sequence):
             kind = "values" if option == "args" else "names" if option == "follow" else "str"
             raise TypeError(
-                f"{option} must be a sequence of {kind}, such as a list; "
-                f"got {type(given).__name__}"
+                f"{option} must be a sequence of {kind}, such as a list; got {type(given).__name__}"
             )
         if option != "args" and not all(isinstance(item, str) for item in given):
             raise TypeError(f"{option} must hold nothing but str")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gentools._record.schema import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 Json = dict[str, Any]
 
@@ -57,11 +57,36 @@ def _check_numbers(data: Json) -> None:
     for place, kind, number in _numbers(data):
         if number is not None and number >= counts[kind]:
             raise ValueError(f"{place} is {number}, and there are {counts[kind]} {kind}")
-    known: set[int] = set()
+    callers: dict[int, int | None] = {}
     for index, step in enumerate(data["steps"]):
-        known.update(_frame_number(key, index) for key in step.get("changes", ()))
-        if step["frame"] not in known:
-            raise ValueError(f"steps[{index}].frame is {step['frame']}, which is not begun yet")
+        changes = {_frame_number(key, index): item for key, item in step.get("changes", {}).items()}
+        for number, change in changes.items():
+            callers[number] = change.get("by", callers.get(number))
+        for place, number in _frames(step, changes.values()):
+            if number is not None and number not in callers:
+                raise ValueError(f"steps[{index}].{place} is {number}, which is not begun yet")
+        for number, change in changes.items():
+            if "by" in change and _is_below_itself(number, callers):
+                raise ValueError(f"steps[{index}] lets frame {number} be called by itself")
+
+
+def _frames(step: Json, changes: Iterable[Json]) -> Iterator[tuple[str, int | None]]:
+    yield "frame", step["frame"]
+    transfer = step.get("transfer", {})
+    for number in (transfer.get("from"), transfer.get("to"), *transfer.get("through", ())):
+        yield "transfer", number
+    for change in changes:
+        for name in ("by", "delegate"):
+            yield name, change.get(name)
+
+
+def _is_below_itself(number: int, callers: Mapping[int, int | None]) -> bool:
+    caller = callers[number]
+    for _ in callers:
+        if caller is None:
+            return False
+        caller = callers[caller]
+    return caller is not None
 
 
 def _frame_number(key: str, index: int) -> int:

@@ -42,11 +42,19 @@ _BY_VALUE: Final = (int, str, bytes, bool)
 _BY_TEXT: Final = (float, complex, type(None), type(...), type(NotImplemented), range, slice)
 #: Of the integers up to here nothing needs to be left out.
 _SHORT: Final = 10**18
-_SEQUENCES: Final = (list, tuple, set, frozenset)
+
+# Classes are compared by identity: a metaclass may have given its classes an __eq__ and a __hash__.
+_SEQUENCES: Final = frozenset(map(id, (list, tuple, set, frozenset)))
+_SETS: Final = frozenset(map(id, (set, frozenset)))
+_UNCHANGING: Final = frozenset(map(id, (tuple, frozenset)))
+_ATOMS: Final = frozenset(map(id, (*_BY_VALUE, *_BY_TEXT)))
 _FIXED: Final = frozenset(
-    (
-        *(FunctionType, BuiltinFunctionType, MethodType, ModuleType, CodeType, type),
-        *(GeneratorType, CoroutineType, AsyncGeneratorType),
+    map(
+        id,
+        (
+            *(FunctionType, BuiltinFunctionType, MethodType, ModuleType, CodeType, type),
+            *(GeneratorType, CoroutineType, AsyncGeneratorType),
+        ),
     )
 )
 
@@ -64,8 +72,8 @@ class Values:
         self._meter = meter
         self._seen = seen  # called with each object that is new
         self._lost = lost  # called with the number of an object that is gone
-        self._atoms: dict[type, dict[Any, int]] = {kind: {} for kind in _BY_VALUE}
-        self._texts: dict[type, dict[str, int]] = {kind: {} for kind in _BY_TEXT}
+        self._atoms: dict[int, dict[Any, int]] = {id(kind): {} for kind in _BY_VALUE}
+        self._texts: dict[int, dict[str, int]] = {id(kind): {} for kind in _BY_TEXT}
         self._numbers: dict[int, int] = {}
         self._held: dict[int, object] = {}
         self._weak: dict[int, weakref.ref[Any]] = {}
@@ -73,20 +81,21 @@ class Values:
         self.loose: dict[int, int] = {}
         self.stale = False  # has an object that is not plain left a place, since it was unset?
         self._looks: dict[int, Json] = {}  # of what can change
+        self._looking: set[int] = set()  # what has been looked at again, in one go
         self.changed: dict[str, Json] = {}
 
     def number(self, value: object, depth: int = 0) -> int:
         """Return the number of the object *value*."""
-        atoms = self._atoms.get(type(value))
+        atoms = self._atoms.get(id(type(value)))
         if atoms is not None:
             known = atoms.get(value)
             return self._atom(atoms, value, value) if known is None else known
         known = self._numbers.get(id(value))
         if known is not None:
-            if known in self.loose and known in self._looks:
-                self._look_again(known, value)
+            if known in self.loose and known in self._looks and depth <= _DEPTH:
+                self._look_again(known, value, depth)
             return known
-        texts = self._texts.get(type(value))
+        texts = self._texts.get(id(type(value)))
         if texts is not None:
             text = represent(value)
             known = texts.get(text)
@@ -95,7 +104,7 @@ class Values:
 
     def number_alone(self, value: object) -> int | None:
         """Return the number of *value*, if no other object comes into sight with it."""
-        if type(value) in self._atoms:
+        if id(type(value)) in self._atoms:
             return self.number(value)
         known = self._numbers.get(id(value))
         return None if known in self.loose else known
@@ -124,7 +133,7 @@ class Values:
         number = self._enter(value)
         self._numbers[id(value)] = number
         self._hold(number, value)
-        if type(value) not in _FIXED:
+        if id(type(value)) not in _FIXED:
             self._take_apart(number, value, depth)
         self._seen(value, number)
         return number
@@ -135,7 +144,7 @@ class Values:
             return
         look = self.table[number]
         look.update(parts)
-        if type(value) not in (tuple, frozenset):
+        if id(type(value)) not in _UNCHANGING:
             self._looks[number] = dict(look)
 
     def _hold(self, number: int, value: object) -> None:
@@ -179,9 +188,14 @@ class Values:
             if value is not None:
                 self._look_again(number, value)
 
-    def _look_again(self, number: int, value: object) -> None:
+    def _look_again(self, number: int, value: object, depth: int = 0) -> None:
+        if number in self._looking:  # it holds itself, or several objects hold it
+            return
+        self._looking.add(number)
         look = {"type": class_name(value), "text": represent(value)}
-        look.update(self._parts(value, 0) or {})
+        look.update(self._parts(value, depth) or {})
+        if depth == 0:
+            self._looking.clear()
         if look != self._looks[number]:
             self._looks[number] = look
             self.changed[str(number)] = look
@@ -203,19 +217,19 @@ class Values:
 
 def _items(value: object) -> tuple[list[tuple[str, object]], int] | None:
     """Return the first labelled parts of *value* and how many it has, or None if it has none."""
-    if type(value) in _SEQUENCES:
+    if id(type(value)) in _SEQUENCES:
         return _of_sequence(value)
     if type(value) is dict:
         shown = list(value.items())[:PARTS]
         return [(represent(key), item) for key, item in shown], len(value)
-    if type(value) in _FIXED:
+    if id(type(value)) in _FIXED:
         return None
     attributes = _attributes(value)
     return None if attributes is None else (attributes[:PARTS], len(attributes))
 
 
 def _of_sequence(value: Any) -> tuple[list[tuple[str, object]], int]:
-    if type(value) in (set, frozenset):
+    if id(type(value)) in _SETS:
         # A set has no order: by their texts, as it is shown.
         ordered = sorted(value, key=represent) if len(value) <= PARTS else []
         return [("", item) for item in ordered], len(value)
@@ -252,11 +266,11 @@ def _slot(descriptor: MemberDescriptorType, name: str, value: object) -> dict[st
 def _is_plain(value: object, depth: int = 0) -> bool:
     """Return whether *value* holds nothing whose end the program could notice."""
     kind = type(value)
-    if kind in _BY_VALUE or kind in _BY_TEXT:
+    if id(kind) in _ATOMS:
         return True
     if depth > _DEPTH:
         return False
-    if kind in _SEQUENCES:
+    if id(kind) in _SEQUENCES:
         return all(_is_plain(item, depth + 1) for item in value)  # type: ignore[attr-defined]
     if kind is dict:
         return all(
