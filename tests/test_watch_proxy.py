@@ -78,6 +78,7 @@ def test_a_stand_in_has_the_attributes_of_the_generator() -> None:
     assert watched.gi_code is generator.gi_code
     assert watched.gi_frame is generator.gi_frame
     assert watched.wrapped is generator
+    assert {"transcript", "wrapped"} <= set(dir(watched))
 
 
 def test_a_stand_in_tells_the_state_to_inspect() -> None:
@@ -518,6 +519,24 @@ def test_the_transcript_of_an_async_generator_tells_awaiting_from_yielding() -> 
     ]
 
 
+def test_an_async_generator_that_awaits_again_has_awaited() -> None:
+    async def persistent() -> AsyncGenerator[None, None]:
+        await asking("first")
+        try:
+            await asking("second")
+        except ValueError:
+            await asking("third")
+        yield
+
+    watched = watch(persistent())
+    assert drive(watched.__anext__(), [None, "1", ValueError]) == ["first", "second", "third"]
+    assert [(e.how, e.outcome, e.value, e.state_after) for e in watched.transcript] == [
+        ("anext", "awaited", "first", "AGEN_SUSPENDED"),
+        ("send", "awaited", "second", "AGEN_SUSPENDED"),
+        ("throw", "awaited", "third", "AGEN_SUSPENDED"),
+    ]
+
+
 def test_the_end_of_an_async_generator_is_a_return() -> None:
     async def short() -> AsyncGenerator[int, None]:
         yield 1
@@ -531,6 +550,14 @@ def test_the_end_of_an_async_generator_is_a_return() -> None:
         ("anext", "yielded", 1, "AGEN_SUSPENDED"),
         ("anext", "returned", None, "AGEN_CLOSED"),
     ]
+
+
+def test_the_text_of_a_call_without_argument_shows_none() -> None:
+    watched = watch(steps([]))
+    drive(watched.__anext__(), [None])
+    drive(watched.aclose(), [None, None])
+    calls = [entry.cells()[2] for entry in watched.transcript]
+    assert calls == ["anext()", "aclose()", "send(None)"]
 
 
 def test_an_async_generator_that_is_watched_is_one_to_collections_abc() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gentools import echo, last_words, my_range, resilient, snapshot, tally, watch
+from gentools._watch.transcript import _caller
 
 
 def returned(generator: Any) -> Any:
@@ -57,6 +58,13 @@ def test_an_entry_says_who_resumed() -> None:
     assert (caller.filename, caller.lineno) == (__file__, code.co_firstlineno + 2)
 
 
+def test_the_line_of_a_caller_is_that_of_the_instruction_it_stands_at() -> None:
+    code = outer.__code__
+    lines = [line for line, *_ in code.co_positions()]
+    callers = [_caller((code, 2 * number)) for number in range(len(lines))]
+    assert [caller and caller.lineno for caller in callers] == lines
+
+
 def test_the_caller_is_the_generator_that_delegates() -> None:
     watched = watch(my_range(0, 3))
     next(outer(watched))
@@ -86,6 +94,7 @@ def test_there_is_no_caller_if_the_interpreter_itself_calls() -> None:
         "->",
         "suspended",
     ]
+    assert str(watched_in_thread.transcript[0]).startswith("1  next()")
     assert not watched.transcript
 
 
@@ -216,7 +225,8 @@ def test_close_returns_what_the_generator_returns_where_it_does() -> None:
     next(watched)
     closed = plain.close()  # type: ignore[func-returns-value]
     assert watched.close() == closed
-    assert watched.transcript[-1].value == closed
+    entry = watched.transcript[-1]
+    assert (entry.outcome, entry.value, entry.state_after) == ("returned", closed, "GEN_CLOSED")
 
 
 def test_to_resume_a_running_generator_is_raised_while_it_runs() -> None:
@@ -324,7 +334,24 @@ def test_a_value_is_not_lost_where_there_is_no_room_for_a_snapshot(
     monkeypatch.setattr("gentools._watch.recorder.snapshot", failing)
     watched = watch(my_range(0, 3))
     assert next(watched) == 0
-    assert watched.transcript[0].after is None
+    entry = watched.transcript[0]
+    assert (entry.before, entry.after, entry.changes) == (None, None, ())
+
+
+def test_nothing_is_said_of_changes_where_there_was_no_room_for_the_second_snapshot(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def failing_once_it_has_started(generator: Any) -> Any:
+        if generator.gi_suspended:
+            raise RecursionError
+        return snapshot(generator)
+
+    monkeypatch.setattr("gentools._watch.recorder.snapshot", failing_once_it_has_started)
+    watched = watch(my_range(0, 3))
+    next(watched)
+    entry = watched.transcript[0]
+    assert entry.before is not None
+    assert (entry.after, entry.changes) == (None, ())
 
 
 @given(st.integers(1, 20), st.integers(0, 40))
