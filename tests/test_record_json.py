@@ -67,6 +67,8 @@ def broken(change: Callable[[Any], object]) -> str:
         (broken(lambda data: data["steps"][3].update(frame=99)), r"steps\[3\].frame is 99"),
         (broken(lambda data: data["steps"][3].update(at=-1)), r"steps\[3\].at .* less than 0"),
         (broken(lambda data: data["steps"][0].pop("changes")), "not begun yet"),
+        (broken(lambda data: data["steps"][0]["changes"]["0"].update(delegate=1)), "not begun yet"),
+        (broken(lambda data: data["steps"][0]["changes"]["0"].update(by=0)), "called by itself"),
         (broken(lambda data: data["frames"][0].update(code=True)), "type integer"),
         (broken(lambda data: data["codes"][0].update(source=7)), "there are 1 sources"),
         (broken(lambda data: data["end"].update(how="lost")), "one of finished, raised"),

@@ -38,6 +38,7 @@ def load(text: str | bytes) -> Json:
     try:
         check(data)
         _check_numbers(data)
+        _check_frames(data)
     except ValueError as error:
         raise ValueError(f"the recording is damaged: {error}") from None
     return data
@@ -57,14 +58,18 @@ def _check_numbers(data: Json) -> None:
     for place, kind, number in _numbers(data):
         if number is not None and number >= counts[kind]:
             raise ValueError(f"{place} is {number}, and there are {counts[kind]} {kind}")
+
+
+def _check_frames(data: Json) -> None:
+    """Check that no step goes to a frame before it begins, or finds a call stack without an end."""
     callers: dict[int, int | None] = {}
     for index, step in enumerate(data["steps"]):
         changes = {_frame_number(key, index): item for key, item in step.get("changes", {}).items()}
         for number, change in changes.items():
             callers[number] = change.get("by", callers.get(number))
-        for place, number in _frames(step, changes.values()):
-            if number is not None and number not in callers:
-                raise ValueError(f"steps[{index}].{place} is {number}, which is not begun yet")
+        for place, named in _frames(step, changes.values()):
+            if named is not None and named not in callers:
+                raise ValueError(f"steps[{index}].{place} is {named}, which is not begun yet")
         for number, change in changes.items():
             if "by" in change and _is_below_itself(number, callers):
                 raise ValueError(f"steps[{index}] lets frame {number} be called by itself")
