@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from gentools._record.limits import Meter
 
@@ -19,7 +19,7 @@ _LONGEST: Final = 1e8
 
 
 @contextmanager
-def alarm(meter: Meter) -> Iterator[None]:
+def alarm(meter: Meter) -> Generator[None, None, None]:
     """Stop the program when its time is over, where the system can interrupt it.
 
     It cannot in WebAssembly, on Windows, in a thread that is not the main one, or where the alarm

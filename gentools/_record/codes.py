@@ -206,9 +206,8 @@ def _delegations(instructions: Sequence[dis.Instruction]) -> Iterator[tuple[int,
 
 
 def _names(op: dis.Instruction) -> tuple[str, ...]:
-    if isinstance(op.argval, tuple):
-        return op.argval
-    return (op.argval,)
+    names: str | tuple[str, ...] = op.argval
+    return (names,) if isinstance(names, str) else names
 
 
 def _described(op: dis.Instruction) -> list[Any]:

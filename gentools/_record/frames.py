@@ -12,7 +12,7 @@ from types import (
     FunctionType,
     GeneratorType,
 )
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     import weakref
@@ -49,11 +49,12 @@ def frame_of(value: object) -> FrameType | None:
 def find_generator(frame: FrameType) -> object | None:
     """Return the generator that owns *frame*, or None."""
     if _VERSION >= (3, 14):
-        owner: object = frame.f_generator  # type: ignore[attr-defined,unused-ignore]
-        return owner
+        running: Any = frame
+        return cast("object", running.f_generator)
     for generation in (0, 1, 2):
-        for value in gc.get_objects(generation):
-            if id(type(value)) in _FRAMES and frame_of(value) is frame:
+        objects: list[Any] = gc.get_objects(generation)
+        for value in objects:
+            if id(type(cast("object", value))) in _FRAMES and frame_of(value) is frame:
                 found: object = value
                 return found
     return None
@@ -186,9 +187,10 @@ class Live:
         """Read the stack again where one object came onto it, and nothing else changed."""
         stack, depth, generator = self.stack, self.info.depths.get(offset), self.generator
         owner = generator and generator()
-        if self.knows_stack and owner is not None and depth == (len(stack) + 1,) * 2 + (0,):
+        known = self.knows_stack and depth is not None
+        if known and owner is not None and depth == (len(stack) + 1, len(stack) + 1, 0):
             found = gc.get_referents(owner)
-            if len(found) == self.bottom + depth.least and self.stands_at(found):
+            if len(found) == self.bottom + len(stack) + 1 and self.stands_at(found):
                 self.shift(0, [values.number(found[-1])])
                 return
         self.look(offset, values)

@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction
 from pathlib import Path
 from types import CodeType, FunctionType, MethodType, ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from gentools._record.codes import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
 TEXT_NAME = "<program>"
 
@@ -43,7 +43,7 @@ def load(
         return _from_text(program, TEXT_NAME, name or TEXT_NAME, argv)
     if isinstance(program, os.PathLike):
         _refuse_args(args, "a file")
-        path = Path(program)
+        path = Path(cast("os.PathLike[str]", program))
         text = _read(path)
         return _from_text(text, str(path), name or path.name, argv)
     if callable(program):
@@ -92,7 +92,7 @@ def _from_text(text: str, filename: str, name: str, argv: Sequence[str] | None) 
 
 
 @contextmanager
-def _as_main(module: ModuleType, filename: str, text: str) -> Iterator[None]:
+def _as_main(module: ModuleType, filename: str, text: str) -> Generator[None, None, None]:
     """Let *module* be the main module, with a source that tracebacks can show."""
     before, known = sys.modules.get("__main__"), linecache.cache.get(filename)
     sys.modules["__main__"] = module

@@ -133,7 +133,7 @@ class Frame:
     #: The instruction it stands at: about to run, the one that called, or the one that suspended.
     offset: int | None = None
     line: int | None = None
-    locals: Mapping[str, int] = field(default_factory=dict)
+    locals: Mapping[str, int] = field(default_factory=dict[str, int])
     #: Bottom first; None where it is not visible.
     stack: tuple[int, ...] | None = None
     #: The exception being handled.
@@ -360,7 +360,7 @@ class Trace:
             raw["name"],
             raw["qualname"],
             raw["kind"],
-            self.sources[raw["source"]],
+            self.sources[int(raw["source"])],
             raw["line"],
             tuple(raw["parameters"]),
             tuple(_instruction(item) for item in raw["instructions"]),
@@ -466,8 +466,8 @@ class Trace:
         return _Moment(frames, values, moment.printed + printed)
 
     def _new(self, number: int) -> Frame:
-        raw = self._data["frames"][number]
-        code = self.codes[raw["code"]]
+        raw: Json = self._data["frames"][number]
+        code = self.codes[int(raw["code"])]
         return Frame(number, code, raw.get("name", code.name), "created")
 
     def _changed(self, frame: Frame, change: Json) -> Frame:

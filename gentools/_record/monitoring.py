@@ -9,35 +9,36 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from threading import get_ident
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from types import CodeType
+    from collections.abc import Callable, Generator
+    from types import CodeType, FrameType
 
     from gentools._record.recorder import Recorder
 
+_monitoring: Any = cast("Any", sys).monitoring
+_frame_at: Callable[[int], FrameType] = cast("Any", sys)._getframe
 _LOCAL: Final = ("PY_START", "PY_RESUME", "PY_RETURN", "PY_YIELD")
 _GLOBAL: Final = ("PY_UNWIND", "PY_THROW")
 
 
 @contextmanager
-def listening(recorder: Recorder) -> Iterator[None]:
+def listening(recorder: Recorder) -> Generator[None, None, None]:
     """Tell *recorder* what happens in this thread."""
     tool = _free_tool()
-    monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
-    monitoring.use_tool_id(tool, "gentools")
+    _monitoring.use_tool_id(tool, "gentools")
     callbacks = _callbacks(recorder)
     try:
         for name, callback in callbacks.items():
-            monitoring.register_callback(tool, getattr(monitoring.events, name), callback)
+            _monitoring.register_callback(tool, getattr(_monitoring.events, name), callback)
         _set(recorder, tool, on=True)
         yield
     finally:
         _set(recorder, tool, on=False)
         for name in callbacks:
-            monitoring.register_callback(tool, getattr(monitoring.events, name), None)
-        monitoring.free_tool_id(tool)
+            _monitoring.register_callback(tool, getattr(_monitoring.events, name), None)
+        _monitoring.free_tool_id(tool)
 
 
 def check_free() -> None:
@@ -49,9 +50,8 @@ def check_free() -> None:
 
 
 def _free_tool() -> int:
-    monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
     for tool in (4, 3, 5, 2, 1, 0):
-        if monitoring.get_tool(tool) is None:
+        if _monitoring.get_tool(tool) is None:
             return tool
     raise RuntimeError(
         "cannot record: all six tool ids of sys.monitoring are taken; free one with "
@@ -60,13 +60,12 @@ def _free_tool() -> int:
 
 
 def _set(recorder: Recorder, tool: int, *, on: bool) -> None:
-    monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
-    events = monitoring.events
+    events = _monitoring.events
     shared = sum(getattr(events, name) for name in _LOCAL)
     for info in recorder.infos.values():
         own = events.INSTRUCTION if info.level == "opcode" else events.LINE
-        monitoring.set_local_events(tool, info.code, shared | own if on else 0)
-    monitoring.set_events(tool, sum(getattr(events, name) for name in _GLOBAL) if on else 0)
+        _monitoring.set_local_events(tool, info.code, shared | own if on else 0)
+    _monitoring.set_events(tool, sum(getattr(events, name) for name in _GLOBAL) if on else 0)
 
 
 def _callbacks(recorder: Recorder) -> dict[str, Callable[..., None]]:
@@ -74,7 +73,7 @@ def _callbacks(recorder: Recorder) -> dict[str, Callable[..., None]]:
 
 
 def _inside(recorder: Recorder) -> dict[str, Callable[..., None]]:
-    frame_at, current, thread = sys._getframe, get_ident, get_ident()
+    frame_at, current, thread = _frame_at, get_ident, get_ident()
     instruction, line = recorder.instruction, recorder.line
 
     def on_instruction(_: CodeType, offset: int) -> None:
@@ -89,7 +88,7 @@ def _inside(recorder: Recorder) -> dict[str, Callable[..., None]]:
 
 
 def _beginnings(recorder: Recorder) -> dict[str, Callable[..., None]]:
-    frame_at, current, thread = sys._getframe, get_ident, get_ident()
+    frame_at, current, thread = _frame_at, get_ident, get_ident()
     infos = recorder.infos
 
     def on_start(code: CodeType, _: int) -> None:
@@ -109,7 +108,7 @@ def _beginnings(recorder: Recorder) -> dict[str, Callable[..., None]]:
 
 
 def _ends(recorder: Recorder) -> dict[str, Callable[..., None]]:
-    frame_at, current, thread = sys._getframe, get_ident, get_ident()
+    frame_at, current, thread = _frame_at, get_ident, get_ident()
     infos = recorder.infos
 
     def on_yield(_: CodeType, __: int, value: object) -> None:

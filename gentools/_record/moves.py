@@ -135,7 +135,7 @@ class StoreUnseen(Move):
     def step(self, live: Live, offset: int, values: Values) -> Json | None:
         frame, name = live.frame, self._name
         variables: Any = None if frame is None else frame.f_locals
-        if not (live.info.optimized or type(variables) is dict) or name not in variables:
+        if not (live.info.optimized or _is_dict(variables)) or name not in variables:
             return None  # the namespace of a class can be of any kind
         number = values.number_alone(variables[name])
         if number is None:
@@ -149,6 +149,10 @@ class StoreUnseen(Move):
             values.left(known)
         live.locals[name] = number
         return live.told(offset, {"set": {name: number}})
+
+
+def _is_dict(value: object) -> bool:
+    return type(value) is dict
 
 
 class Compute(Move):

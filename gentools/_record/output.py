@@ -26,7 +26,7 @@ class Printed(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Keep *text*, and return its length."""
-        if not isinstance(text, str):
+        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         self._keep(self._name, str(text))
         return len(text)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from io import StringIO
-from typing import Any, Final
+from typing import Any, Final, cast
 from unittest.mock import patch
 
 from gentools._record.alarm import alarm
@@ -94,7 +94,7 @@ def record(  # noqa: PLR0913  (limits have names of their own)
     limits = Limits(max_steps, max_seconds, max_size, _DEPTH)
     _check_limits(limits)
     _check_lists(args=args, argv=argv, follow=follow)
-    if not isinstance(name, str | None):
+    if not isinstance(name, str | None):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"name must be a str; got {type(name).__name__}")
     loaded = load(program, args, argv, name)
     infos = _infos(loaded, by, follow)
@@ -113,7 +113,7 @@ def _check_limits(limits: Limits) -> None:
             raise ValueError(f"max_{option} must be greater than 0; got {limit!r}")
 
 
-def _check_lists(**options: Sequence[object] | None) -> None:
+def _check_lists(**options: Any) -> None:
     for option, given in options.items():
         if given is None:
             continue
@@ -122,7 +122,8 @@ def _check_lists(**options: Sequence[object] | None) -> None:
             raise TypeError(
                 f"{option} must be a sequence of {kind}, such as a list; got {type(given).__name__}"
             )
-        if option != "args" and not all(isinstance(item, str) for item in given):
+        items = cast("Sequence[object]", given)
+        if option != "args" and not all(isinstance(item, str) for item in items):
             raise TypeError(f"{option} must hold nothing but str")
 
 
@@ -194,7 +195,7 @@ def _run_alone(program: Program, meter: Meter) -> None:
 
 
 @contextmanager
-def _surroundings(program: Program, recorder: Recorder) -> Iterator[None]:
+def _surroundings(program: Program, recorder: Recorder) -> Generator[None, None, None]:
     """Keep from the program what would end or confuse the process."""
 
     def refusing(name: str) -> Callable[..., None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 Json = dict[str, Any]
 
@@ -45,9 +45,9 @@ def _check(data: object, rule: Json | bool, place: str) -> None:
         return
     _check_value(data, rule, place)
     if isinstance(data, dict):
-        _check_object(data, rule, place)
+        _check_object(cast("Json", data), rule, place)
     elif isinstance(data, list | tuple):
-        _check_array(data, rule, place)
+        _check_array(cast("list[object]", data), rule, place)
 
 
 def _check_value(data: object, rule: Json, place: str) -> None:
@@ -82,7 +82,7 @@ def _check_object(data: Json, rule: Json, place: str) -> None:
         _check(part, known.get(name, rule.get("additionalProperties", True)), inside)
 
 
-def _check_array(data: list[Any] | tuple[Any, ...], rule: Json, place: str) -> None:
+def _check_array(data: list[object], rule: Json, place: str) -> None:
     if len(data) < rule.get("minItems", 0):
         raise ValueError(f"{place} should have {rule['minItems']} items")
     first = rule.get("prefixItems", [])

@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from types import FrameType
 
     from gentools._record.recorder import Recorder
 
 
 @contextmanager
-def listening(recorder: Recorder) -> Iterator[None]:
+def listening(recorder: Recorder) -> Generator[None, None, None]:
     """Tell *recorder* what happens in this thread."""
     before = sys.gettrace()
     tracing = _Tracing(recorder)

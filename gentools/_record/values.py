@@ -22,7 +22,7 @@ from types import (
     MethodType,
     ModuleType,
 )
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from gentools._values import class_name, represent
 
@@ -220,8 +220,8 @@ def _items(value: object) -> tuple[list[tuple[str, object]], int] | None:
     if id(type(value)) in _SEQUENCES:
         return _of_sequence(value)
     if type(value) is dict:
-        shown = list(value.items())[:PARTS]
-        return [(represent(key), item) for key, item in shown], len(value)
+        items: list[tuple[object, object]] = list(cast("dict[object, object]", value).items())
+        return [(represent(key), item) for key, item in items[:PARTS]], len(items)
     if id(type(value)) in _FIXED:
         return None
     attributes = _attributes(value)
@@ -229,7 +229,7 @@ def _items(value: object) -> tuple[list[tuple[str, object]], int] | None:
 
 
 def _of_sequence(value: Any) -> tuple[list[tuple[str, object]], int]:
-    if id(type(value)) in _SETS:
+    if id(type(cast("object", value))) in _SETS:
         # A set has no order: by their texts, as it is shown.
         ordered = sorted(value, key=represent) if len(value) <= PARTS else []
         return [("", item) for item in ordered], len(value)
@@ -265,16 +265,14 @@ def _slot(descriptor: MemberDescriptorType, name: str, value: object) -> dict[st
 
 def _is_plain(value: object, depth: int = 0) -> bool:
     """Return whether *value* holds nothing whose end the program could notice."""
-    kind = type(value)
+    kind: type[Any] = type(value)
     if id(kind) in _ATOMS:
         return True
     if depth > _DEPTH:
         return False
     if id(kind) in _SEQUENCES:
-        return all(_is_plain(item, depth + 1) for item in value)  # type: ignore[attr-defined]
+        return all(_is_plain(item, depth + 1) for item in cast("Iterable[object]", value))
     if kind is dict:
-        return all(
-            _is_plain(key, depth + 1) and _is_plain(item, depth + 1)
-            for key, item in value.items()  # type: ignore[attr-defined]
-        )
+        pairs = cast("dict[object, object]", value).items()
+        return all(_is_plain(key, depth + 1) and _is_plain(item, depth + 1) for key, item in pairs)
     return False
