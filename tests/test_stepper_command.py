@@ -349,6 +349,8 @@ def test_a_recording_of_a_newer_format_is_told(
         (["--max-seconds", "inf", "x.py"], "argument --max-seconds: it has to be greater than 0"),
         (["x.json", "a"], "arguments are for a program; x.json is a recording"),
         (["x.json", "--by", "line"], "--by is for a program; x.json is a recording"),
+        (["x.json", "--follow", "f"], "--follow is for a program; x.json is a recording"),
+        (["x.json", "--max-steps", "9"], "--max-steps is for a program; x.json is a recording"),
     ],
 )
 def test_arguments_that_cannot_be_are_told(

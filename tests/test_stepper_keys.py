@@ -17,7 +17,7 @@ from gentools._stepper.keys import read_keys
         (["home", "end", "home", "end"], b"\x1b[1~\x1b[4~\x1bOH\x1bOF"),
         (["tab", "backtab", "enter", "enter"], b"\t\x1b[Z\r\n"),
         (["é", "漢", "🐍"], "é漢🐍".encode()),
-        (["backspace", "space", "eof"], b"\x7f \x04"),
+        (["backspace", "backspace", "space", "eof"], b"\x7f\x08 \x04"),
         (["\x1b[15;2~", "n"], b"\x1b[15;2~n"),
     ],
 )

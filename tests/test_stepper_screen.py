@@ -86,6 +86,13 @@ def test_a_long_name_leaves_room_for_the_number_of_the_step() -> None:
     assert drawn(walk)[0].endswith("a…  step 0 of 2 by line  CPython " + walk.trace.python)
 
 
+def test_frames_are_marked_in_the_source_where_they_stand() -> None:
+    walk = Walk(TRACE)
+    walk.to_line(12)
+    marked = [row[:39].rstrip() for row in drawn(walk)[4:17] if row[0] != " "]
+    assert marked == ["‖  7     result = yield from inner()", "▶ 12 try:"]
+
+
 def test_the_keys_fit_into_the_last_row() -> None:
     assert drawn(Walk(TRACE))[-1].endswith("q quit")
 
@@ -159,6 +166,24 @@ def test_the_text_that_the_instruction_belongs_to_is_marked_in_the_source() -> N
         for row in screen(walk, 80, 24, DRAWN):
             marked |= {text for style, text in row if style == "span"}
     assert {"yield 1", "inner()", 'generator.send("hi")'} <= marked
+
+
+def test_a_variable_is_opened_in_the_frame_that_runs_before_its_callers() -> None:
+    program = "def f(x):\n    yield x\nx = [1]\nfor y in f([2]): pass\n"
+    walk = Walk(record(program, by="line"))
+    walk.to_line(2)
+    assert walk.expand_named("x") == ""
+    assert walk.opened == {(walk.step.frame.number, "local", "x")}
+    assert len(walk.step.call_stack) == 2
+
+
+def test_what_is_typed_is_bounded_and_erased_sign_by_sign_until_it_is_left() -> None:
+    session = session_of(":", *"a" * 99)
+    assert session.screen(80, 24)[-1] == f":{'a' * 60}_"
+    session = session_of(":", "a", "backspace")
+    assert session.screen(80, 24)[-1] == ":_"
+    session.press("backspace")
+    assert session.screen(80, 24)[-1].endswith("q quit")
 
 
 def test_where_no_value_is_in_sight_none_is_chosen() -> None:

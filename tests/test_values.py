@@ -275,6 +275,10 @@ def test_in_webassembly_a_repr_that_calls_itself_is_stopped_early(
     thing = Own(deeper)
     assert represent(thing, own_code=True) == "<Own, __repr__ raised RecursionError>"
     assert 10 < len(calls) < 100
+    calls.clear()
+    thing.answer = lambda: represent(Own(deeper), own_code=True)
+    assert "RecursionError" in represent(thing, own_code=True)
+    assert len(calls) < 100
     assert represent(Own(lambda: "fine"), own_code=True) == "fine"
     assert sys.getrecursionlimit() == before
 

@@ -80,6 +80,8 @@ def test_what_is_shown_is_escaped() -> None:
     next(compared)
     assert "print(1 &lt; (yield) &gt; 1)" in snapshot_html(snapshot(compared))
     assert_is_harmless(transcript_html(HOSTILE, (HOSTILE,), [(HOSTILE,)]))
+    assert "<td" in (controls := transcript_html("", ("",), [("\x1b[2J",)]))
+    assert "\\x1b[2J" in controls
     assert element("p", HOSTILE, title=HOSTILE).count("<") == 2
 
 

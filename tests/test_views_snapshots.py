@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator
+from dataclasses import replace
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from gentools import delegating, my_range, snapshot
 from gentools._views.signs import DRAWN, PLAIN
-from gentools._views.snapshots import snapshot_text
+from gentools._views.snapshots import sections, snapshot_text
 
 FILE = "test_views_snapshots.py"
 
@@ -70,6 +71,23 @@ def test_a_suspended_generator_shows_its_yield_underlined_and_its_stack_from_the
     ]
     assert stack[3].startswith("           └ ")
     assert lines[-1] == f"inside     for of line {line - 2}, try of line {line - 1}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "change"),
+    [
+        (["empty"], {"stack": ()}),
+        (["empty, as far as can be seen"], {"stack": (), "exact": False}),
+        (["└ 1", "as far as can be seen"], {"stack": (1,), "exact": False}),
+        (["cannot be known here"], {"stack": None}),
+        (["not visible while it runs"], {"stack": None, "state": "GEN_RUNNING"}),
+    ],
+)
+def test_a_stack_that_is_not_known_says_so(lines: list[str], change: dict[str, Any]) -> None:
+    generator = waiting(3)
+    next(generator)
+    known = dict(sections(replace(snapshot(generator), **change), DRAWN))
+    assert known["stack"] == lines
 
 
 def test_a_generator_that_handles_an_exception_shows_it() -> None:

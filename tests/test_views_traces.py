@@ -43,6 +43,7 @@ def test_a_recording_is_a_line_for_each_step_indented_as_deep_as_the_calls() -> 
     assert lines[1] == " 0  → The program starts."
     assert any("    → `next(generator)` resumes `outer`" in line for line in lines)
     assert any("      `inner` is at line 2." in line for line in lines)
+    assert any("○ " in line and "has made a generator" in line for line in lines)
     assert lines[-1] == "The program ran to its end."
 
 
