@@ -12,7 +12,7 @@ import warnings
 import weakref
 from collections.abc import AsyncGenerator, Coroutine, Generator, Iterator
 from collections.abc import AsyncGenerator as AnAsyncGenerator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
@@ -224,6 +224,51 @@ def test_a_warning_of_several_arguments_names_the_line_of_the_caller() -> None:
             warnings.simplefilter("always")
             generator.throw(ValueError, "no")
         seen.append([(w.category, str(w.message), w.filename, w.lineno) for w in caught])
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("levels", [1, 2])
+def test_a_generator_that_passes_several_arguments_on_has_warned_already(levels: int) -> None:
+    seen = []
+    for generator in (resilient(), watch(resilient())):
+        outer: Any = generator
+        for _ in range(levels):
+            outer = delegating(outer)
+        next(outer)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            outer.throw(ValueError, "no")
+        seen.append([(str(w.message), w.filename, w.lineno) for w in caught])
+    assert seen[0] == seen[1]
+
+
+def test_a_generator_that_calls_throw_itself_is_warned() -> None:
+    def calling(inner: Any) -> Generator[Any, None, None]:
+        next(inner)
+        yield inner.throw(ValueError, "no")
+
+    seen = []
+    for inner in (resilient(), watch(resilient())):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            next(calling(inner))
+        seen.append([(str(w.message), w.filename, w.lineno) for w in caught])
+    assert seen[0] == seen[1]
+
+
+def test_several_arguments_of_athrow_are_warned_about_in_the_line_of_the_caller() -> None:
+    async def short() -> AsyncGenerator[int, None]:
+        yield 1
+
+    seen = []
+    generators: list[Any] = [short(), watch(short())]
+    for generator in generators:
+        drive(generator.__anext__(), [None])
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            step = generator.athrow(ValueError, "no")
+        seen.append([(str(w.message), w.filename, w.lineno) for w in caught])
+        assert drive(step, [None])[0][0] == "ValueError('no')"
     assert seen[0] == seen[1]
 
 
@@ -583,6 +628,26 @@ def test_what_an_async_generator_refuses_is_refused_in_its_words() -> None:
             asend()
         errors.append((str(error.value), len(traceback.extract_tb(error.value.__traceback__))))
     assert errors[0] == errors[1]
+
+
+def test_an_exception_that_somebody_keeps_does_not_keep_the_stand_in() -> None:
+    def throwing() -> tuple[Any, BaseException]:
+        watched = watch(echo(), snapshots=False)
+        next(watched)
+        kept = ValueError("no")
+        with suppress(ValueError):
+            watched.throw(kept)
+        gone = weakref.ref(watched)
+        del watched
+        return gone, kept
+
+    gc.disable()
+    try:
+        stand_in, kept = throwing()
+        assert stand_in() is None
+        assert kept.__traceback__ is not None
+    finally:
+        gc.enable()
 
 
 def test_an_exception_that_came_through_keeps_nothing_alive_but_the_frames_it_shows() -> None:

@@ -272,7 +272,7 @@ def seen_aside(log: Log) -> Iterator[None]:
     gc.freeze()  # a collection is to look at what is made from here on, and not at all there is
     try:
         with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("default")
+            warnings.simplefilter("always")
             yield
     finally:
         sys.unraisablehook = hook

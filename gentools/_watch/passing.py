@@ -9,11 +9,13 @@
 1
 """
 
+import gc
 import sys
 import warnings
 from collections.abc import Callable
 from typing import Any, Final
 
+from gentools._look.kinds import kind_of
 from gentools._look.layout import layout
 from gentools._watch.exceptions import traceback_of, without_tracebacks
 from gentools._watch.throwing import one_exception
@@ -50,7 +52,7 @@ def passed_on(name: str, outcome: str = "yielded") -> Callable[..., Any]:
                 kept = arguments
                 value = next(self._driven)
             else:
-                arguments = _understood(name, arguments)
+                arguments = _understood(self, name, arguments)
                 kept = without_tracebacks(arguments) if is_throw else arguments
                 value = getattr(self._driven, name)(*arguments)
         except BaseException as error:
@@ -88,7 +90,7 @@ def making(name: str, make: Callable[[Any, Any], Any]) -> Callable[..., Any]:
 
     def method(self: Any, *arguments: Any) -> Any:
         try:
-            arguments = _understood(name, arguments)
+            arguments = _understood(self, name, arguments)
             awaitable = getattr(self._driven, name)(*arguments)
             return make(awaitable, self._recorder.of_step(how, arguments))
         except BaseException as error:
@@ -105,17 +107,15 @@ def _named(method: Callable[..., Any], name: str) -> Callable[..., Any]:
     return method
 
 
-def _understood(name: str, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+def _understood(stand_in: object, name: str, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the *arguments* to call the method *name* with.
 
     Since 3.12 more than one is deprecated for ``throw``, so one is made of them. The warning names
     the line where the method was called: the watched object, which is called here, would name this.
-    A delegating generator has warned already, and stands where it was suspended.
     """
     if len(arguments) <= 1 or name not in _WARNING:
         return arguments
-    caller = sys._getframe(2)  # pyright: ignore[reportPrivateUsage]
-    if layout(caller.f_code).suspending(caller.f_lasti) is None:
+    if not any(map(_passes_on, gc.get_referrers(stand_in))):
         warnings.warn(
             f"the (type, exc, tb) signature of {name}() is deprecated, "
             "use the single-arg signature instead.",
@@ -123,6 +123,18 @@ def _understood(name: str, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
             stacklevel=3,
         )
     return one_exception(arguments)
+
+
+def _passes_on(generator: object) -> bool:
+    """Return whether *generator* passes a ``throw`` on to its delegate, and so has warned already.
+
+    Then it runs, and stands where it was suspended.
+    """
+    kind = kind_of(generator)
+    frame = kind and kind.frame(generator)
+    if kind is None or frame is None or not kind.running(generator):
+        return False
+    return layout(frame.f_code).suspending(frame.f_lasti) is not None
 
 
 def _leave_out_this_module(exception: BaseException) -> None:
