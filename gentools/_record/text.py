@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from gentools._record.schema import check
 
@@ -26,8 +26,9 @@ def load(text: str | bytes) -> Json:
 
     :raises ValueError: if it is damaged, of a newer version, or something else.
     """
-    data = _parsed(text)
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    parsed = _parsed(text)
+    data = cast("Json", parsed) if isinstance(parsed, dict) else {}
+    if data.get("format") != FORMAT:
         raise ValueError(f"this is no recording: it does not say that its format is {FORMAT!r}")
     version = data.get("version")
     if isinstance(version, int) and version > VERSION:
@@ -105,7 +106,8 @@ def _numbers(data: Json) -> Iterator[tuple[str, str, int | None]]:
         yield f"codes[{index}].source", "sources", code["source"]
     for index, frame in enumerate(data["frames"]):
         yield f"frames[{index}].code", "codes", frame["code"]
-    yield from _parts("values", enumerate(data["values"]))
+    values: list[Json] = data["values"]
+    yield from _parts("values", enumerate(values))
     yield "end.value", "values", data["end"].get("value")
     for index, step in enumerate(data["steps"]):
         yield from _of_step(f"steps[{index}]", index, step)
