@@ -92,7 +92,14 @@ def test_a_program_that_never_ends_is_stopped_after_so_many_steps(source: str) -
 @pytest.mark.parametrize("source", ["while True:\n    pass\n", ENDLESS])
 @pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
 def test_a_program_that_never_ends_is_stopped_after_some_time(source: str, by: str) -> None:
-    end = record(source, by=by, max_seconds=0.2, max_steps=10**9).end  # type: ignore[arg-type]
+    enough = 10**9
+    end = record(
+        source,
+        by=by,  # type: ignore[arg-type]
+        max_seconds=0.2,
+        max_steps=enough,
+        max_size=enough,
+    ).end
     assert (end.how, "0.2 seconds" in end.sentence) == ("stopped", True)
 
 
