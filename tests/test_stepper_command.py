@@ -142,6 +142,23 @@ def test_the_program_itself_is_never_written_over(
     assert Path(program).read_text(encoding="utf-8") == PROGRAM
 
 
+def test_what_cannot_be_put_in_place_leaves_nothing_beside_the_file(
+    program: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def replace(*_: object) -> None:
+        raise OSError("no")
+
+    target = tmp_path / "out.json"
+    target.write_text("precious", encoding="utf-8")
+    monkeypatch.setattr(Path, "replace", replace)
+    assert refused(capsys, program, "--record", target, "--force") == f"cannot write {target}: no"
+    assert target.read_text(encoding="utf-8") == "precious"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["letters.py", "out.json"]
+
+
 def test_a_folder_is_not_written_over(
     program: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -292,6 +309,8 @@ def test_a_file_that_is_not_there_is_told(
     [
         (b"def :\n", "{name}, line 1 is not Python: invalid syntax"),
         (b"x = '\xff'\n", "{name} is not Python: "),
+        (b"# coding: ascii\nx = '\xff'\n", "{name} is not Python: it is not text in ascii"),
+        (b"# coding: rot13\nx = 1\n", "{name} is not Python: 'rot13' is not a text encoding"),
         (b"\x00\x01", "{name}"),
         (b"\x7fELF\xff\xfe", "{name}"),
         (b"#!/bin/sh\necho 'hello'\n", "{name}, line 2 is not Python: invalid syntax"),

@@ -16,6 +16,7 @@ from gentools._record.record import record
 from gentools._stepper.commands import COMMANDS, parse
 from gentools._stepper.screen import COLUMNS, ROWS, screen
 from gentools._stepper.session import Session, by_lines
+from gentools._stepper.timeline import timeline
 from gentools._stepper.walk import Walk
 from gentools._views.colour import paint
 from gentools._views.columns import width
@@ -91,6 +92,20 @@ def test_frames_are_marked_in_the_source_where_they_stand() -> None:
     walk.to_line(12)
     marked = [row[:39].rstrip() for row in drawn(walk)[4:17] if row[0] != " "]
     assert marked == ["‖  7     result = yield from inner()", "▶ 12 try:"]
+
+
+def test_the_lanes_are_those_of_the_frames_that_run_in_the_order_they_began() -> None:
+    walk = Walk(DEEP)
+    walk.go(max(range(len(DEEP)), key=lambda index: len(DEEP[index].call_stack)))
+    lanes = list(timeline(walk.step, 80, 3, DRAWN))[:3]
+    assert [row[2] for row in lanes] == [("now", "─"), ("now", "─"), ("now", "━")]
+
+
+def test_a_long_sentence_ends_with_a_sign_that_there_was_more() -> None:
+    walk = Walk(record("".join(f"name_{n} = " for n in range(30)) + "1\n0\n", by="line"))
+    walk.to_line(2)
+    assert width(walk.step.sentence) > 160
+    assert drawn(walk)[2].endswith("…")
 
 
 def test_the_keys_fit_into_the_last_row() -> None:

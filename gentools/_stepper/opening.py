@@ -60,8 +60,10 @@ def recorded(path: Path, argv: Sequence[str], wanted: Wanted) -> Trace:
     except SyntaxError as error:
         place = f", line {error.lineno}" if error.lineno else ""
         raise CannotOpen(f"{name}{place} is not Python: {visible(str(error.msg))}") from None
-    except UnicodeDecodeError:
-        raise CannotOpen(f"{name} is not Python: it is not text in UTF-8") from None
+    except UnicodeDecodeError as error:
+        raise CannotOpen(f"{name} is not Python: it is not text in {error.encoding}") from None
+    except LookupError as error:  # the codec it names is there, and is not one of text
+        raise CannotOpen(f"{name} is not Python: {visible(str(error))}") from None
     except ValueError as error:
         raise CannotOpen(f"{name}: {visible(str(error))}") from None
 
