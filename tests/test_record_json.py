@@ -129,3 +129,13 @@ def test_a_value_that_changes_is_told_again() -> None:
     assert len(numbers) == 1
     assert [steps[0].value(*numbers).text, steps[-1].value(*numbers).text] == ["[1]", "[1, None]"]
     assert [label for label, _ in steps[-1].value(*numbers).parts] == ["0", "1"]
+
+
+def test_a_value_that_an_operator_changes_is_told_at_once() -> None:
+    trace = record("def g():\n    a = [1]\n    a += [2]\n    yield a\nlist(g())\n")
+    after = next(
+        step
+        for step in trace
+        if step.line == 3 and step.instruction and step.instruction.opname == "STORE_FAST"
+    )
+    assert after.value(after.frame.locals["a"]).text == "[1, 2]"
