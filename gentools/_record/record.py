@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from io import StringIO
+from types import ModuleType
 from typing import Any, Final, cast
-from unittest.mock import patch
 
 from gentools._record.alarm import alarm
 from gentools._record.codes import Info, last_line
@@ -206,13 +206,13 @@ def _surroundings(program: Program, recorder: Recorder) -> Generator[None, None,
 
     with ExitStack() as stack:
         for stream in ("stdout", "stderr"):
-            stack.enter_context(patch.object(sys, stream, Printed(stream, recorder.journal.print)))
-        stack.enter_context(patch.object(sys, "stdin", StringIO()))
+            stack.enter_context(_replaced(sys, stream, Printed(stream, recorder.journal.print)))
+        stack.enter_context(_replaced(sys, "stdin", StringIO()))
         if program.argv is not None:
-            stack.enter_context(patch.object(sys, "argv", program.argv))
+            stack.enter_context(_replaced(sys, "argv", program.argv))
         for name in ("_exit", "abort", "fork", "forkpty", "execv", "execve"):
             if hasattr(os, name):
-                stack.enter_context(patch.object(os, name, refusing(name)))
+                stack.enter_context(_replaced(os, name, refusing(name)))
         collecting = gc.isenabled()
         gc.disable()
         try:
@@ -220,6 +220,16 @@ def _surroundings(program: Program, recorder: Recorder) -> Generator[None, None,
         finally:
             if collecting:
                 gc.enable()
+
+
+@contextmanager
+def _replaced(module: ModuleType, name: str, value: object) -> Generator[None, None, None]:
+    before = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
 
 
 def _described(program: Program, recorder: Recorder, by: str, end: Json) -> Json:
