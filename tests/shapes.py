@@ -99,7 +99,7 @@ def call_super():
 def method_generator():
     class Owner:
         def run(self):
-            self.a = self.b = (yield self)
+            self.a = self.b = yield self
             return s(self.a, (yield self.b))
 
     yield from Owner().run()
@@ -221,7 +221,7 @@ def deleted():
     yield a
     del a, s[(yield c)]
     yield c
-    b = (yield)
+    b = yield
     del c
     yield s(b, (yield))
 
@@ -248,7 +248,7 @@ def cells():
 
     yield a
     s(inner, (yield b))
-    later = (yield 3)
+    later = yield 3
     inner()
     del b
     yield a
@@ -276,7 +276,7 @@ def free_nonlocal():
         nonlocal count
         count += (yield count) or 1
         s(count, (yield count))
-        count = (yield)
+        count = yield
 
     yield from inner()
     yield count
@@ -304,9 +304,9 @@ def parameters_of_all_kinds():
 
 @shape
 def annotated():
-    a: int = (yield 1)
+    a: int = yield 1
     b: str
-    s.x: int = (yield 2)
+    s.x: int = yield 2
     b = "b"
     yield a, b
 
@@ -685,7 +685,7 @@ def exception_is_deleted():
     except Boom as error:
         yield error
     yield
-    error = (yield)
+    error = yield
     yield error
 
 
