@@ -23,13 +23,19 @@ hypothesis.settings.load_profile("book")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what the system does not have at all: that is no missing part."""
-    elsewhere = [
-        item for item in items if any(ABSENT.get(mark.name) for mark in item.iter_markers())
-    ]
+    """Leave out what this system or this Python does not have at all: that is no missing part."""
+    elsewhere = [item for item in items if any(map(_is_of_elsewhere, item.iter_markers()))]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def _is_of_elsewhere(mark: pytest.Mark) -> bool:
+    if mark.name == "since":
+        return sys.version_info[:2] < mark.args
+    if mark.name == "up_to":
+        return sys.version_info[:2] > mark.args
+    return ABSENT.get(mark.name, False)
 
 
 # These see the tests of this folder only. A block of the corpus may say by a `#:` line that it

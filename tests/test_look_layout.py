@@ -202,7 +202,7 @@ def test_an_exception_that_a_finally_clause_holds_is_counted_behind_other_handle
     assert suspended(raising, 1).handling == 1
 
 
-@pytest.mark.skipif(sys.version_info < (3, 14), reason="an object up to 3.13")
+@pytest.mark.since(3, 14, reason="an object up to 3.13")
 def test_the_offset_that_a_handler_finds_is_hidden() -> None:
     def catching() -> Any:
         with contextlib.nullcontext():
@@ -211,7 +211,7 @@ def test_the_offset_that_a_handler_finds_is_hidden() -> None:
     assert "HIDDEN" in slots_at(catching, "WITH_EXCEPT_START")
 
 
-@pytest.mark.skipif(sys.version_info < (3, 15), reason="one slot up to 3.14")
+@pytest.mark.since(3, 15, reason="one slot up to 3.14")
 def test_an_iterator_of_3_15_has_a_hidden_slot_beside_it() -> None:
     def looping() -> Any:
         for item in [1, 2]:
@@ -220,7 +220,7 @@ def test_an_iterator_of_3_15_has_a_hidden_slot_beside_it() -> None:
     assert [slot.name for slot in suspended(looping).slots] == ["OBJECT", "HIDDEN"]
 
 
-@pytest.mark.skipif(sys.version_info < (3, 12), reason="comprehensions are functions up to 3.11")
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
 def test_a_comprehension_may_put_a_cell_aside() -> None:
     async def listing(ready: Any) -> Any:
         functions = [lambda: number for number in (1, 2)]  # noqa: B023

@@ -169,7 +169,7 @@ def test_the_exception_being_handled_is_told_and_not_part_of_the_stack() -> None
     assert snapshot(generator).stack == (print,)
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="since 3.13 no None stays behind")
+@pytest.mark.up_to(3, 12, reason="since 3.13 no None stays behind")
 def test_a_none_on_top_of_a_method_call_may_be_one_that_stays_behind() -> None:
     def calling(text: Any) -> Generator[str, None, None]:
         text.method(None, (yield "ambiguous"))
@@ -179,7 +179,7 @@ def test_a_none_on_top_of_a_method_call_may_be_one_that_stays_behind() -> None:
     assert list(seen.locals) == ["text"]
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="since 3.13 no None stays behind")
+@pytest.mark.up_to(3, 12, reason="since 3.13 no None stays behind")
 def test_a_none_that_stays_behind_is_no_part_of_the_stack() -> None:
     def catching(function: Any) -> Generator[None, None, None]:
         try:
@@ -317,7 +317,7 @@ def test_a_snapshot_keeps_nothing_alive_when_it_is_gone(read_before: bool) -> No
     assert references[0]() is None
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="since 3.13 there is no dictionary")
+@pytest.mark.up_to(3, 12, reason="since 3.13 there is no dictionary")
 def test_the_dictionary_of_a_frame_is_left_as_it_was() -> None:
     generator: Any = started(my_range(0, 3))
     shown = generator.gi_frame.f_locals
@@ -437,7 +437,7 @@ def test_a_delegate_can_look_at_who_delegates_to_it() -> None:
     assert seen.stack is None or seen.delegate is delegate
 
 
-@pytest.mark.skipif(sys.platform == "emscripten", reason="no threads in WebAssembly")
+@pytest.mark.native
 def test_a_generator_that_runs_in_another_thread_is_told_of_without_its_stack() -> None:
     inside, done = threading.Event(), threading.Event()
 
@@ -583,7 +583,7 @@ def test_code_with_a_top_level_await_has_its_namespace_as_variables() -> None:
     coroutine.close()
 
 
-@pytest.mark.skipif(sys.version_info < (3, 12), reason="comprehensions are functions up to 3.11")
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
 def test_where_nothing_tells_of_the_variables_there_is_no_stack() -> None:
     text = "[await ready for number in [1]]"
     source = compile(text, "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
@@ -592,7 +592,7 @@ def test_where_nothing_tells_of_the_variables_there_is_no_stack() -> None:
     coroutine.close()
 
 
-@pytest.mark.skipif(sys.version_info < (3, 12), reason="comprehensions are functions up to 3.11")
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
 def test_a_variable_whose_cell_is_put_aside_is_told() -> None:
     async def listing() -> Any:
         before = "before"

@@ -12,7 +12,7 @@ OBJECT, MAYBE_NULL, EARLIER = Slot.OBJECT, Slot.MAYBE_NULL, Slot.EARLIER
 NONE_STAYS = sys.version_info < (3, 13)
 ERROR = ValueError("no")
 
-up_to_3_12 = pytest.mark.skipif(not NONE_STAYS, reason="since 3.13 no None stays behind")
+up_to_3_12 = pytest.mark.up_to(3, 12, reason="since 3.13 no None stays behind")
 
 
 def test_what_is_as_long_as_the_layout_says_is_the_stack_bottom_first() -> None:

@@ -341,7 +341,7 @@ def test_a_constant_s_own_code_is_not_run() -> None:
     assert "<Constant>" in disassemble(holding())
 
 
-@pytest.mark.skipif(sys.version_info < (3, 12), reason="needs a comprehension without a function")
+@pytest.mark.since(3, 12, reason="needs a comprehension without a function")
 def test_an_await_in_a_comprehension_is_in_the_blocks_around_it() -> None:
     async def ready() -> Any:
         return await Ready()

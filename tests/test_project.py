@@ -231,6 +231,37 @@ def test_a_skipped_module_fails_in_ci_and_says_why(
     result.stdout.fnmatch_lines(["*.py was skipped, which fails *a_module_that_nobody_has*"])
 
 
+VERSIONED = """
+    import sys
+    import pytest
+
+    here = sys.version_info[:2]
+    later = here[0], here[1] + 1
+    earlier = here[0], here[1] - 1
+
+    @pytest.mark.since(*here)
+    def test_of_this_version_and_later(): ...
+
+    @pytest.mark.up_to(*here, reason="so it is")
+    def test_of_this_version_and_earlier(): ...
+
+    @pytest.mark.since(*later)
+    def test_of_later_versions(): assert False
+
+    @pytest.mark.up_to(*earlier)
+    def test_of_earlier_versions(): assert False
+"""
+
+
+def test_a_test_of_another_version_is_left_out_and_not_skipped(
+    elsewhere: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    elsewhere.makepyfile(VERSIONED)
+    result = elsewhere.runpytest_subprocess()
+    result.assert_outcomes(passed=2, deselected=2)
+
+
 def test_a_skipped_test_is_only_skipped_elsewhere(
     elsewhere: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -162,7 +162,7 @@ def test_all_is_as_it_was_afterwards() -> None:
         assert state() == before
 
 
-@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python 3.11 has no sys.monitoring")
+@pytest.mark.since(3, 12, reason="Python 3.11 has no sys.monitoring")
 def test_the_tool_of_monitoring_is_given_back() -> None:
     monitoring = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
     taken = [monitoring.get_tool(tool) for tool in range(6)]
