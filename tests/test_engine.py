@@ -9,6 +9,7 @@ import sys
 import threading
 import warnings
 from pathlib import Path
+from types import GeneratorType
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_a_generator_left_suspended_ends_with_its_block() -> None:
             "...\n>>> a = g()\n>>> next(a)\n>>> b = [a]; b.append(b)\n"
         )
     assert not caught
-    assert not [item for item in gc.get_objects() if getattr(item, "__name__", "") == "g"]
+    assert "g" not in [it.__name__ for it in gc.get_objects() if type(it) is GeneratorType]
 
 
 def test_a_listing_gives_what_it_prints() -> None:
