@@ -29,6 +29,10 @@ class Entry:
     under: tuple[Entry, ...] = field(default=())
 
 
+#: Letters that stay together: WeasyPrint tends to leave the last one over for a page of its own.
+_AT_THE_END = 4
+
+
 def entries(builder: Builder) -> dict[str, list[Entry]]:
     """Return the entries under their letters."""
     return {
@@ -52,10 +56,12 @@ def _places(links: Iterable[tuple[str | None, str | bool]]) -> tuple[Place, ...]
 
 def write_index(letters: Mapping[str, Sequence[Entry]], pages: Mapping[str, int]) -> str:
     """Return the index in HTML; `pages` says on which page an anchor stands."""
-    return "".join(
+    sections = [
         f'<section class="letter"><h2>{escape(letter)}</h2><ul>{_list(group, pages)}</ul></section>'
         for letter, group in letters.items()
-    )
+    ]
+    end = "".join(sections[-_AT_THE_END:])
+    return f'{"".join(sections[:-_AT_THE_END])}<div class="end-of-index">{end}</div>'
 
 
 def _list(group: Iterable[Entry], pages: Mapping[str, int]) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from gentools._record.recorder import Recorder
 
-_monitoring: Any = cast("Any", sys).monitoring
+# Python 3.11 has none, and imports this module only to read its docstrings.
+_monitoring: Any = getattr(sys, "monitoring", None)
 _frame_at: Callable[[int], FrameType] = cast("Any", sys)._getframe
 _LOCAL: Final = ("PY_START", "PY_RESUME", "PY_RETURN", "PY_YIELD")
 _GLOBAL: Final = ("PY_UNWIND", "PY_THROW")
