@@ -22,8 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 30.0
 #: Makes the pseudo-terminal the one that signals come from, then becomes the program.
 _LAUNCH = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell has its background ignore it
 os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
 _SEQUENCE = re.compile(r"\x1b\[(\??)([0-9;]*)([A-Za-z])|([^\x1b])", re.DOTALL)
