@@ -20,12 +20,9 @@ _set: Final = object.__setattr__
 
 
 class Watched:
-    """Return a stand-in for a generator that keeps a :class:`Transcript`; :func:`watch` makes it.
+    """A stand-in for a generator that keeps a :class:`Transcript`; :func:`watch` makes it.
 
     It does all that the object it stands for does, for the same calls, and has its attributes.
-
-    :param driven: what to pass calls on to.
-    :param recorder: who takes them down.
 
     >>> from gentools import my_range, watch
     >>> watched = watch(my_range(0, 3))

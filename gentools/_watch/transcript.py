@@ -78,7 +78,7 @@ _AFTER: Final = {"yielded": "SUSPENDED", "awaited": "SUSPENDED", "returned": "CL
 
 
 class Transcript(Sequence[Entry]):
-    """Return this as the ``transcript`` of what :func:`watch` returns: its entries, oldest first.
+    """The ``transcript`` of what :func:`watch` returns: a sequence of entries, the oldest first.
 
     There is an entry for each time that it was resumed, in the order in which it gave control back.
     An entry has
@@ -99,11 +99,7 @@ class Transcript(Sequence[Entry]):
 
     A transcript keeps alive what it shows: what was sent, yielded and returned and, in the
     snapshots, local variables. Of an exception it holds a ``type`` and ``args`` only: a traceback
-    would keep the frames that it went through.
-
-    :param prefix: what the words for states begin with, such as "GEN".
-    :param keep: how many entries to keep, the last ones; None for all.
-    :returns: a sequence of entries, whose text is a table.
+    would keep the frames that it went through. Its text is a table.
 
     >>> from gentools import tally, watch
     >>> total = watch(tally())
