@@ -38,6 +38,9 @@ def load(
     program: object, args: Sequence[object], argv: Sequence[str] | None, name: str | None
 ) -> Program:
     """Return *program*, ready to run."""
+    if isinstance(program, Program):
+        _refuse_args(args, "a prepared program")
+        return program
     if isinstance(program, str):
         _refuse_args(args, "a text")
         return _from_text(program, TEXT_NAME, name or TEXT_NAME, argv)

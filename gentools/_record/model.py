@@ -101,6 +101,8 @@ class Code:
     firstlineno: int
     parameters: tuple[str, ...]
     instructions: tuple[Instruction, ...]
+    #: What makes a step of it: by "line" and by "transfer" its evaluation stack is not followed.
+    by: By = "opcode"
 
     @cached_property
     def _by_offset(self) -> dict[int, Instruction]:
@@ -364,6 +366,7 @@ class Trace:
             raw["line"],
             tuple(raw["parameters"]),
             tuple(_instruction(item) for item in raw["instructions"]),
+            raw.get("by", self.by),
         )
 
     @cached_property

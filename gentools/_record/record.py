@@ -35,10 +35,11 @@ _LEVELS: Final = ("opcode", "line", "transfer")
 
 
 def record(  # noqa: PLR0913  (limits have names of their own)
-    program: Callable[..., object] | str | os.PathLike[str],
+    program: Callable[..., object] | str | os.PathLike[str] | Program,
     *,
     by: By = "opcode",
     follow: Sequence[str] | None = None,
+    others: By = "transfer",
     args: Sequence[object] = (),
     argv: Sequence[str] | None = None,
     name: str | None = None,
@@ -56,8 +57,9 @@ def record(  # noqa: PLR0913  (limits have names of their own)
     :param program: a function, source text, or the path of a file.
     :param by: what makes a step: ``"opcode"``, each instruction; ``"line"``; or ``"transfer"``,
         each time that control goes from one frame to another.
-    :param follow: the qualified names of the functions to step through; of the others only the
-        transfers are recorded. By default all functions of the program are followed.
+    :param follow: the qualified names of the functions to step through. By default all functions
+        of the program are followed.
+    :param others: what makes a step of those that are not followed: by default only transfers.
     :param args: the arguments of a function.
     :param argv: the arguments of a program that is a text or a file, without its own name.
     :param name: what the recording calls the program.
@@ -88,8 +90,9 @@ def record(  # noqa: PLR0913  (limits have names of their own)
     next
     return
     """
-    if by not in _LEVELS:
-        raise ValueError(f"by must be 'opcode', 'line' or 'transfer'; got {by!r}")
+    for option, level in (("by", by), ("others", others)):
+        if level not in _LEVELS:
+            raise ValueError(f"{option} must be 'opcode', 'line' or 'transfer'; got {level!r}")
     check_free()
     limits = Limits(max_steps, max_seconds, max_size, _DEPTH)
     _check_limits(limits)
@@ -97,7 +100,7 @@ def record(  # noqa: PLR0913  (limits have names of their own)
     if not isinstance(name, str | None):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"name must be a str; got {type(name).__name__}")
     loaded = load(program, args, argv, name)
-    infos = _infos(loaded, by, follow)
+    infos = _infos(loaded, by, follow, others)
     recorder = Recorder(infos, by, limits, frozenset(loaded.namespace or ()))
     end = _run(loaded, recorder)
     return Trace(_described(loaded, recorder, by, end))
@@ -127,7 +130,7 @@ def _check_lists(**options: Any) -> None:
             raise TypeError(f"{option} must hold nothing but str")
 
 
-def _infos(program: Program, by: str, follow: Sequence[str] | None) -> dict[int, Info]:
+def _infos(program: Program, by: str, follow: Sequence[str] | None, others: str) -> dict[int, Info]:
     names = {code.co_qualname for code in program.codes}
     if follow is not None:
         unknown = [wanted for wanted in follow if wanted not in names]
@@ -140,7 +143,7 @@ def _infos(program: Program, by: str, follow: Sequence[str] | None) -> dict[int,
     return {
         id(code): Info(
             code,
-            by if follow is None or code.co_qualname in follow else "transfer",
+            by if follow is None or code.co_qualname in follow else others,
             lines.get(code.co_filename, ()),
         )
         for code in program.codes
@@ -243,7 +246,7 @@ def _described(program: Program, recorder: Recorder, by: str, end: Json) -> Json
         "stack": "visible" if VISIBLE else "not visible",
         "sources": [_source(program, recorder, file) for file in files],
         "codes": [
-            info.described(files.index(info.code.co_filename)) for info in recorder.journal.ran
+            _code(info, files.index(info.code.co_filename), by) for info in recorder.journal.ran
         ],
         "frames": recorder.journal.frames,
         "values": recorder.journal.values.table,
@@ -251,6 +254,11 @@ def _described(program: Program, recorder: Recorder, by: str, end: Json) -> Json
         "output": recorder.journal.output,
         "end": end,
     }
+
+
+def _code(info: Info, source: int, by: str) -> Json:
+    described = info.described(source)
+    return described if info.level == by else {**described, "by": info.level}
 
 
 def _source(program: Program, recorder: Recorder, file: str) -> Json:

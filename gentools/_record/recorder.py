@@ -45,7 +45,6 @@ class Recorder:
         calls.journal = self.journal
         self._values = self.journal.values
         self._meter = self.journal.meter
-        self._by_line = by == "line"
         self._limits = limits
         self._hidden = hidden
 
@@ -124,7 +123,7 @@ class Recorder:
         self._look_around(live, frame)
         self.journal.flush()  # a generator may have come into sight
         live.offset = frame.f_lasti
-        if self._by_line and live.info.level == "line":
+        if live.info.level == "line":
             live.look(live.offset, self._values)
             self.journal.emit(live)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from gentools._record.model import Frame, Step, Transfer
 
@@ -23,23 +23,26 @@ def sentence(step: Step) -> str:
     return _BY_KIND[transfer.kind](step, transfer)
 
 
+def line_sentence(step: Step, bound: Mapping[str, int], unbound: Sequence[str]) -> str:
+    """Return where *step* is by line; *bound* and *unbound* are the variables that changed."""
+    return f"{_name(step.frame)} is at line {step.line}{_news(step, bound, unbound)}."
+
+
 def _plain(step: Step) -> str:
     name = _name(step.frame)
-    changes = _news(step)
-    if step.trace.by == "line" or step.instruction is None:
-        return f"{name} is at line {step.line}{changes}."
+    change = step.changed.get(step.frame.number, {})
+    bound, unbound = change.get("set", {}), change.get("unset", ())
+    if step.frame.code.by == "line" or step.instruction is None:
+        return line_sentence(step, bound, unbound)
+    changes = _news(step, bound, unbound)
     instruction = step.instruction
     text = f"{instruction.opname} {instruction.argrepr}".strip()
     return f"{name} is at line {step.line}, about to run {_code(text)}{changes}."
 
 
-def _news(step: Step) -> str:
-    change = step.changed.get(step.frame.number, {})
-    texts = [
-        f"{_code(name)} is now {_text(step, number)}"
-        for name, number in change.get("set", {}).items()
-    ]
-    texts += [f"{_code(name)} is gone" for name in change.get("unset", ())]
+def _news(step: Step, bound: Mapping[str, int], unbound: Sequence[str]) -> str:
+    texts = [f"{_code(name)} is now {_text(step, number)}" for name, number in bound.items()]
+    texts += [f"{_code(name)} is gone" for name in unbound]
     return f"; {', '.join(texts)}" if texts else ""
 
 

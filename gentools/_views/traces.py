@@ -76,7 +76,7 @@ def step_text(step: Step, signs: Signs | None = None) -> str:
 
 def span_of(step: Step) -> Span | None:
     """Return where the instruction about to run stands in the source, if steps are that small."""
-    if step.instruction is None or step.trace.by != "opcode":
+    if step.instruction is None or step.frame.code.by != "opcode":
         return None
     line, end, column, end_column = step.instruction.positions
     if line is None or end is None or column is None or end_column is None:

@@ -1,0 +1,37 @@
+"""A recording as the player wants it: with what only Python can say of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from gentools._film.levels import by_line, by_transfer, line_sentences
+
+if TYPE_CHECKING:
+    from gentools._record.model import Trace
+
+Json = dict[str, Any]
+
+FORMAT: Final = "gentools-film"
+VERSION: Final = 1
+
+
+def film(trace: Trace) -> Json:
+    """Return *trace*, the steps that each level shows, and their sentences.
+
+    ``sentences`` has one for each step; ``lines`` those that differ when one goes by line.
+    """
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "trace": json.loads(trace.to_json()),
+        "levels": {"transfer": by_transfer(trace), "line": by_line(trace)},
+        "sentences": [step.sentence for step in trace],
+        "lines": {str(index): sentence for index, sentence in line_sentences(trace)},
+    }
+
+
+def dump(film: Json) -> str:
+    """Return the text of a film, fit to stand inside of a script element."""
+    text = json.dumps(film, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
