@@ -25,6 +25,7 @@ HTML := _build/html/index.html
 PDF := _build/pdf/$(NAME).pdf
 EPUB := _build/epub/$(NAME).epub
 VERIFIED := _build/verified.json
+PLAYER := gentools/_film/microscope.js
 
 # Folders are in the list too: a file that is added or removed changes the date of its folder.
 SOURCES := $(shell find book gentools snippets conf.py -not -path '*/__pycache__*' 2>/dev/null)
@@ -46,7 +47,7 @@ pdf: $(PDF) ## the book as a PDF, in _build/pdf
 epub: $(EPUB) ## the book as an EPUB, in _build/epub
 	@echo 'The EPUB: $(EPUB)'
 
-live: $(ENVIRONMENT) $(PACKAGES) ## the site on http://127.0.0.1:8000, built anew at each change
+live: $(ENVIRONMENT) $(PLAYER) ## the site on http://127.0.0.1:8000, built anew at each change
 	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees -n book _build/live \
 		--watch snippets --watch gentools --watch conf.py
 
@@ -54,7 +55,7 @@ live: $(ENVIRONMENT) $(PACKAGES) ## the site on http://127.0.0.1:8000, built ane
 SPHINX := $(RUN) -m sphinx -c . -d _build/doctrees -q -W --keep-going -n
 BUILD = $(SPHINX) -b $(1) book _build/$(1) && ls $@ >/dev/null && touch $@ || { rm -rf _build/doctrees; exit 1; }
 
-$(HTML) $(PDF) $(EPUB): $(SOURCES) $(VERIFIED) $(ENVIRONMENT) $(PACKAGES)
+$(HTML) $(PDF) $(EPUB): $(SOURCES) $(VERIFIED) $(ENVIRONMENT) $(PLAYER)
 
 $(HTML):
 	@$(call BUILD,html)
@@ -64,6 +65,11 @@ $(PDF):
 
 $(EPUB):
 	@$(call BUILD,epub)
+
+# What plays recordings in a page, and what draws them for a page without scripts.
+$(PLAYER): $(wildcard book/_web/*) $(PACKAGES)
+	@node book/_web/build.mjs
+	@cp _build/web/microscope.css _build/web/microscope.js gentools/_film/
 
 # Which blocks passed on which exact versions. The runner itself sees whether anything changed.
 $(VERIFIED): FORCE $(ENVIRONMENT) $(PACKAGES)
@@ -83,20 +89,25 @@ accept: $(ENVIRONMENT) $(PACKAGES) ## write what the blocks print into the corpu
 
 # The truth
 
-.PHONY: check test test-gentools-all coverage mutants bench
+.PHONY: check test test-gentools-all test-web coverage mutants bench
 check: $(ENVIRONMENT) $(PACKAGES) ## lint and types
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
 	@$(RUN) -m mypy
 	@$(PYRIGHT) --pythonversion 3.11 && $(PYRIGHT) --pythonversion 3.15
 	@$(RUN) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@node_modules/.bin/biome check --config-path=book/_web book/_web book/_ext/draw.mjs
+	@node_modules/.bin/tsc --project book/_web
 	@.venv/bin/zizmor --offline --no-progress --quiet .github/workflows
 
-test: check doctest-all test-gentools-all $(HTML) $(PDF) $(EPUB) ## everything: check, corpus, the outputs, all tests
+test: check doctest-all test-gentools-all test-web $(HTML) $(PDF) $(EPUB) ## everything: check, corpus, the outputs, all tests
 	$(RUN) -m pytest
 
 test-gentools-all: $(ENVIRONMENT) $(PACKAGES) ## the tests of gentools, on every CPython that is found
 	@$(RUN) -m tests.everywhere
+
+test-web: $(PACKAGES) ## the tests of the player that need no browser
+	@node_modules/.bin/vitest run --config book/_web/vitest.config.ts
 
 coverage: $(ENVIRONMENT) $(PACKAGES) ## how much of gentools its tests run, all versions of CPython together
 	@$(RUN) -m tests.covered
@@ -109,8 +120,10 @@ bench: $(VERIFIED) $(RIVALS) ## the runner, the build and the library against wh
 
 # The library
 
-.PHONY: dist
-dist: $(ENVIRONMENT) ## the wheel and the sdist of gentools, byte for byte reproducible, in dist
+.PHONY: player dist
+player: $(PLAYER) ## the player of recordings, into gentools: Trace.to_html needs it
+
+dist: $(ENVIRONMENT) $(PLAYER) ## the wheel and the sdist of gentools, byte for byte reproducible, in dist
 	@rm -rf dist
 	SOURCE_DATE_EPOCH=1577836800 $(RUN) -m hatchling build -d dist
 

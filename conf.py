@@ -49,6 +49,8 @@ intersphinx_mapping = {
 
 book_corpus = str(ROOT / "snippets")
 book_verified = str(ROOT / "_build" / "verified.json")
+book_films = str(ROOT / "_build" / "films")
+book_web = str(ROOT / "_build" / "web")
 book_fonts = str(ROOT / "node_modules" / "@fontsource")
 
 # What names the PDF and the EPUB; the day changes with the release.
@@ -77,7 +79,7 @@ notfound_context = {
 html_theme = "furo"
 html_title = project
 html_short_title = project
-html_static_path = ["book/_static"]
+html_static_path = ["book/_static", "_build/web/microscope.js", "_build/web/microscope.css"]
 html_favicon = "book/_static/favicon.svg"
 html_css_files = ["book.css"]
 html_js_files = [("book.js", {"defer": "defer"})]

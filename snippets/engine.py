@@ -15,7 +15,7 @@ import traceback
 import types
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 from snippets.addresses import Addresses
 from snippets.restore import restored_interpreter
@@ -85,6 +85,7 @@ class Run:
         self._module = types.ModuleType("__main__")
         self._addresses = Addresses()
         self._sink = _Sink(self._addresses)
+        self._out: TextIO = self._sink
         self._progress = progress
         self._flags = 0
         self._filenames: list[str] = []
@@ -108,8 +109,7 @@ class Run:
         if self._progress is not None:
             self._progress(code.filename, 1)
         try:
-            compiled = compile(code.text, code.filename, "exec", dont_inherit=True)
-            exec(compiled, self._module.__dict__)
+            exec(self._compile_listing(code), self._module.__dict__)
         except _OutputTooLong:
             raise BlockFailed(code.filename, 1, _too_long()) from None
         except BaseException as error:  # noqa: BLE001 - whatever a block raises is its own
@@ -153,7 +153,7 @@ class Run:
         if sys.version_info >= (3, 12):
             sys.last_exc = error
         if sys.excepthook is sys.__excepthook__:
-            self._sink.write(_shown(error))
+            self._out.write(_shown(error))
         else:
             sys.excepthook(type(error), error, found)
 
@@ -162,6 +162,10 @@ class Run:
         source = "\n" * (example.typed - 1) + example.source
         compiled: types.CodeType = compile(source, filename, "single", self._flags, True)
         self._flags |= compiled.co_flags & _FUTURE_FLAGS
+        return compiled
+
+    def _compile_listing(self, code: Code) -> types.CodeType:
+        compiled: types.CodeType = compile(code.text, code.filename, "exec", dont_inherit=True)
         return compiled
 
     def _output(self, example: Example, filename: str) -> str:
@@ -182,10 +186,10 @@ class Run:
             what += f": {event.object!r}"
         elif what:
             what += ":"
-        self._sink.write(what + "\n" if what else "")
+        self._out.write(what + "\n" if what else "")
         # Up to 3.14 CPython writes the last exception alone here, without what it arose from.
         chain = sys.version_info >= (3, 15)
-        self._sink.write(_shown(event.exc_value, chain=chain))
+        self._out.write(_shown(event.exc_value, chain=chain))
         self._addresses.retire(what)
 
     def _show_source(self, filename: str, lines: list[str]) -> None:

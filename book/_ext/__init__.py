@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _PARTS = (
     "domain",
     "snippet",
+    "films",
+    "microscope",
     "notes",
     "checks",
     "render",

@@ -17,6 +17,7 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from book._ext.recordings import Take
 from snippets.blocks import Block
 from snippets.corpus import Corpus
 from snippets.problems import CorpusError
@@ -42,12 +43,23 @@ class Note:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Filmed:
+    """A microscope where a page shows it: its label, its recording, the transfers that print."""
+
+    identifier: str
+    take: Take
+    prints: tuple[int, ...]
+    line: int
+
+
 @dataclass
 class Page:
     """What was found on one page; a `troubled` page is read again by the next build."""
 
     shown: dict[str, Shown] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    films: list[Filmed] = field(default_factory=list)
     terms: dict[str, int] = field(default_factory=dict)
     figures: list[tuple[str, str]] = field(default_factory=list)
     troubled: bool = False
@@ -67,7 +79,7 @@ class BookDomain(Domain):
 
     name = "book"
     label = "Book"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -75,6 +87,7 @@ class BookDomain(Domain):
         self.corpus = Corpus(Path())
         self.corpus_is_whole = False
         self.record: object = None
+        self.films: object = None
 
     @property
     def pages(self) -> dict[str, Page]:

@@ -29,6 +29,10 @@ class snippet_output(nodes.container):
     """What a listing prints."""
 
 
+class microscope(nodes.figure):
+    """A recorded run with its caption; `film` says which, `level` how it opens."""
+
+
 class version_panes(nodes.container):
     """A block, or its output, once for each group of versions that print the same."""
 

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from book._ext.domain import book_of
 from book._ext.render import ON_SCREEN, focusable
 
 logger = logging.getLogger(__name__)
@@ -80,6 +81,20 @@ def add_context(
             context["body"] = breakable(context["body"])
 
 
+def add_player(
+    app: Sphinx,
+    pagename: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let a page load the player if it has something to play."""
+    book = book_of(app.env)
+    if pagename in book.pages and book.pages[pagename].films:
+        app.add_js_file("microscope.js", defer="defer")
+        app.add_css_file("microscope.css")
+
+
 def keep_chapters(
     app: Sphinx,
     pagename: str,
@@ -124,6 +139,7 @@ def breakable(body: str) -> str:
 def setup(app: Sphinx) -> None:
     """Register the fonts and the context."""
     app.add_config_value("book_fonts", "", "", str)
+    app.connect("html-page-context", add_player, priority=400)
     app.connect("html-page-context", keep_chapters, priority=400)
     app.connect("html-page-context", add_context, priority=900)
     app.connect("build-finished", copy_fonts)

@@ -68,13 +68,16 @@ class NumberReferences(SphinxPostTransform):
         if is_page:
             number = self.env.toc_secnumbers.get(docname, {}).get("")
             return (words["section"], number) if number else None
-        listing = self.env.toc_fignumbers.get(docname, {}).get("listing", {}).get(identifier)
-        return (words["listing"], listing) if listing else None
+        for kind, numbers in self.env.toc_fignumbers.get(docname, {}).items():
+            if identifier in numbers:
+                return words[kind], numbers[identifier]
+        return None
 
 
 def name_listings(app: Sphinx, config: Config) -> None:
     """Say how a listing and a chapter are named by {numref}."""
     config.numfig_format = {
+        "figure": "Figure %s",
         "listing": "Listing %s",
         "section": "Chapter %s",
         **config.numfig_format,

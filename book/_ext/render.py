@@ -14,6 +14,7 @@ from sphinx.writers.html5 import HTML5Translator
 from book._ext import nodes as own
 from book._ext.addresses import links_of
 from book._ext.domain import book_of
+from book._ext.films import films_of
 from book._ext.links import weave
 
 #: The builders whose pages are read on a screen and have a folder of files beside them.
@@ -59,7 +60,9 @@ def visit_caption(self: HTML5Translator, node: own.snippet_caption) -> None:
 
 def depart_caption(self: HTML5Translator, node: own.snippet_caption) -> None:
     self.body.append("</span>")
-    self.add_permalink_ref(cast(nodes.Element, node.parent), "Link to this listing")
+    figure = cast(nodes.Element, node.parent)
+    what = "figure" if isinstance(figure, own.microscope) else "listing"
+    self.add_permalink_ref(figure, f"Link to this {what}")
     self.body.append("</figcaption>\n")
 
 
@@ -109,6 +112,20 @@ def focusable(highlighted: str, text: str, gutter: int = 0) -> str:
     if max(map(len, text.splitlines()), default=0) + gutter <= _NARROW:
         return highlighted
     return highlighted.replace("<pre>", '<pre tabindex="0">', 1)
+
+
+def visit_microscope(self: HTML5Translator, node: own.microscope) -> None:
+    self.body.append(self.starttag(node, "figure", "\n", False, CLASS="microscope"))
+
+
+def depart_microscope(self: HTML5Translator, node: own.microscope) -> None:
+    """Write the strip of transfers; on screen also the film, for the player."""
+    films, filmed = films_of(self.builder.env), node["film"]
+    strip = films.strip(filmed)
+    if on_screen(self) and strip:
+        film = f'<script type="application/json">{films.film(filmed)}</script>'
+        strip = f'<frame-microscope level="{node["level"]}">{strip}{film}</frame-microscope>'
+    self.body.append(f"{strip}\n</figure>\n")
 
 
 def visit_panes(self: HTML5Translator, node: own.version_panes) -> None:
@@ -170,11 +187,11 @@ def visit_output(self: HTML5Translator, node: own.snippet_output) -> None:
     self.body.append(self.starttag(node, "div"))
 
 
-def _latex_figure(self: Any, node: own.snippet) -> None:
+def _latex_figure(self: Any, node: nodes.Element) -> None:
     self.body.append("\n\\begin{quote}" + self.hypertarget_to(node))
 
 
-def _latex_figure_end(self: Any, node: own.snippet) -> None:
+def _latex_figure_end(self: Any, node: nodes.Element) -> None:
     self.body.append("\\end{quote}\n")
 
 
@@ -200,6 +217,12 @@ def setup(app: Sphinx) -> None:
     """Register the nodes with the writers."""
     latex = (_latex_figure, _latex_figure_end)
     app.add_node(own.snippet, override=True, html=(visit_snippet, depart_snippet), latex=latex)
+    app.add_node(
+        own.microscope,
+        override=True,
+        html=(visit_microscope, depart_microscope),
+        latex=(_latex_figure, _latex_figure_end),
+    )
     app.add_node(own.snippet_caption, html=(visit_caption, depart_caption))
     app.add_node(own.snippet_about, html=(visit_about, depart_about))
     app.add_node(own.snippet_file, html=(visit_file, None))

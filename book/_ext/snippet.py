@@ -196,16 +196,16 @@ def _needs(block: Block) -> Iterator[str]:
         yield "not run in WebAssembly"
 
 
-def line_numbers(spec: str, count: int) -> list[int]:
+def line_numbers(spec: str, count: int, what: str = "line") -> list[int]:
     """Return the lines of ``3,5-6``; raise `ValueError` for what is none of 1 to `count`."""
     found: list[int] = []
     for part in spec.split(","):
         first, dash, last = part.strip().partition("-")
         if not first.isdecimal() or (dash and not last.isdecimal()):
-            raise ValueError(f"{part.strip()!r} is no line and no range of lines")
+            raise ValueError(f"{part.strip()!r} is no {what} and no range of {what}s")
         found.extend(range(int(first), int(last or first) + 1))
     if not found or min(found) < 1 or max(found) > count:
-        raise ValueError(f"the block has the lines 1 to {count}")
+        raise ValueError(f"the block has the {what}s 1 to {count}")
     return found
 
 

@@ -411,6 +411,18 @@ class Trace:
         """
         return dump(self._data)
 
+    def to_html(self) -> str:
+        """Return the trace as a page with the book's player, which a browser opens from the disk.
+
+        The page is complete by itself: it loads nothing, and without JavaScript it shows the text.
+
+        :raises RuntimeError: if this gentools was installed without the player, which is built
+            with Node; the wheel has it.
+        """
+        from gentools._film.page import page  # noqa: PLC0415  (it imports this module)
+
+        return page(self)
+
     @staticmethod
     def schema() -> Json:
         """Return the JSON Schema of what :meth:`to_json` gives."""

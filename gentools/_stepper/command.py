@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from gentools import __version__
-from gentools._stepper.opening import CannotOpen, Wanted, opened, recorded, save, taken
+from gentools._record.model import Trace
+from gentools._stepper.opening import (
+    CannotOpen,
+    Wanted,
+    as_page,
+    opened,
+    recorded,
+    save,
+    taken,
+)
 from gentools._stepper.session import Session, by_lines
 from gentools._views.colour import wants_colour
 from gentools._views.columns import visible
@@ -21,11 +30,12 @@ from gentools._views.traces import counted, trace_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gentools._record.model import Trace
-
 _INTERRUPTED = 130
 _FLAGS = ("-h", "--help", "--force", "--text", "--version")
-_VALUED = ("--by", "--follow", "--max-steps", "--max-seconds", "--max-size", "--record")
+_VALUED = (
+    *("--by", "--follow", "--html", "--max-steps", "--max-seconds", "--max-size"),
+    "--record",
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -41,13 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.arguments = theirs
     try:
         trace = _trace(options)
-        if options.record is not None:
-            save(trace, options.record, force=options.force)
-            said = f"{visible(str(options.record))}: {counted(len(trace), 'step')}"
-            print(said, flush=True)
-            if not options.text:
-                return 0
-        _show(trace, text=options.text)
+        _save(trace, options)
+        if options.text or not _targets(options):
+            _show(trace, text=options.text)
     except CannotOpen as error:
         parser.error(str(error))
     except KeyboardInterrupt:
@@ -58,6 +64,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         parser.error(f"cannot write to standard output: {error.strerror or error}")
     return 0
+
+
+def _targets(options: argparse.Namespace) -> list[Path]:
+    return [target for target in (options.record, options.html) if target is not None]
+
+
+def _save(trace: Trace, options: argparse.Namespace) -> None:
+    texts = ((options.record, Trace.to_json), (options.html, as_page))
+    for target, text in texts:
+        if target is not None:
+            save(text(trace), target, force=options.force)
+            print(f"{visible(str(target))}: {counted(len(trace), 'step')}", flush=True)
 
 
 def _drop_output() -> None:
@@ -82,7 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--max-seconds", metavar="S", type=_seconds, help="... after S seconds")
     add("--max-size", metavar="N", type=_count, help="... when it is N bytes long")
     add("--record", metavar="OUT", type=Path, help="write the recording to OUT, and don't step")
-    add("--force", action="store_true", help="let --record write over a file")
+    add("--html", metavar="OUT", type=Path, help="write a page to OUT that plays the recording")
+    add("--force", action="store_true", help="let --record and --html write over a file")
     add("--text", action="store_true", help="print the steps, as is done when no terminal is there")
     add("--version", action="version", version=f"gentools {__version__}")
     return parser
@@ -130,8 +149,8 @@ def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _trace(options: argparse.Namespace) -> Trace:
-    if options.record is not None:
-        _check_target(options)
+    for target in _targets(options):
+        _check_target(options, target)
     if options.file.suffix == ".json":
         for name in ("by", "follow", "max_steps", "max_seconds", "max_size", "arguments"):
             if getattr(options, name):
@@ -148,9 +167,8 @@ def _trace(options: argparse.Namespace) -> Trace:
     return recorded(options.file, options.arguments, wanted)
 
 
-def _check_target(options: argparse.Namespace) -> None:
+def _check_target(options: argparse.Namespace, target: Path) -> None:
     """See before a program is run that its recording can be kept."""
-    target: Path = options.record
     if target.exists() and not options.force:
         raise CannotOpen(taken(target))
     if target.exists() and options.file.exists() and target.samefile(options.file):

@@ -82,12 +82,22 @@ def opened(path: Path) -> Trace:
         raise CannotOpen(f"{name} is no recording: {visible(str(error))}") from None
 
 
-def save(trace: Trace, path: Path, *, force: bool) -> None:
-    """Write *trace* into the file at *path*; what stands there is lost only if *force* is given.
+def as_page(trace: Trace) -> str:
+    """Return *trace* as a page with the player.
+
+    :raises CannotOpen: if this gentools has no player.
+    """
+    try:
+        return trace.to_html()
+    except RuntimeError as error:
+        raise CannotOpen(str(error)) from None
+
+
+def save(text: str, path: Path, *, force: bool) -> None:
+    """Write *text* into the file at *path*; what stands there is lost only if *force* is given.
 
     :raises CannotOpen: if the file is there or can't be written. Then it is as it was.
     """
-    text = trace.to_json()
     try:
         if force:
             _replace(Path(os.path.realpath(path)), text)
