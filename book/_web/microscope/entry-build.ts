@@ -1,0 +1,3 @@
+/** What the build of the book calls, under Node. */
+
+export { filmstrip, type StripOptions, transferCount } from "./filmstrip.ts";

@@ -1,0 +1,130 @@
+/** The static form: the source, a panel for each control transfer, and the timeline. Complete without a script. */
+
+import { order } from "./arrange.ts";
+import { closed, frames, shelf } from "./frames.ts";
+import { lanes } from "./lanes.ts";
+import { listing, type Titles } from "./listing.ts";
+import { code, div, escaped, sentence, span, tag } from "./markup.ts";
+import { expression } from "./segments.ts";
+import { scale, timeline } from "./timeline.ts";
+import type { Transfer } from "./trace.ts";
+import { Reel, type View } from "./view.ts";
+
+export interface StripOptions extends Titles {
+  readonly id: string;
+  /** Which panels to show, by their numbers, from 1. All of them, if it is left out. */
+  readonly steps?: readonly number[];
+}
+
+/** How wide the timeline is drawn; it is as wide as there is room for it. */
+const WIDTH = 560;
+
+export function filmstrip(film: unknown, options: StripOptions): string {
+  const reel = new Reel(film);
+  const content = [
+    div("fm-sources", listing(reel.recording, options)),
+    panels(reel, options),
+    drawnTimeline(reel),
+    tag("p", { class: "fm-end" }, ending(reel)),
+  ];
+  return div("film", content.join(""));
+}
+
+/** Returns how many panels a film has. */
+export const transferCount = (film: unknown): number => panelSteps(new Reel(film)).length;
+
+/** The program's own start and end are no panels: nothing is to be seen there yet, or any more. */
+function panelSteps({ recording }: Reel): readonly number[] {
+  return recording.film.levels.transfer.filter((index) => {
+    const transfer = recording.transfer(index);
+    return transfer && !recording.isOwn(transfer);
+  });
+}
+
+function panels(reel: Reel, { id, steps }: StripOptions): string {
+  const ordered = order(reel.recording);
+  let skipped: number[] = [];
+  const items: string[] = [];
+  const all = panelSteps(reel);
+  const say = () => {
+    if (skipped.length) items.push(tag("li", { class: "fm-left-out" }, leftOut(skipped)));
+    skipped = [];
+  };
+  for (const [at, index] of all.entries()) {
+    const number = at + 1;
+    if (steps && !steps.includes(number)) {
+      skipped.push(number);
+      continue;
+    }
+    say();
+    items.push(panel(reel.view(index, all[at - 1] ?? null, "transfer", true), number, id, ordered));
+  }
+  say();
+  return tag("ol", { class: "panels" }, items.join(""));
+}
+
+function leftOut(numbers: readonly number[]): string {
+  const [first, last] = [numbers[0], numbers.at(-1)];
+  return first === last ? `Step ${first} is not shown.` : `Steps ${first} to ${last} are not shown.`;
+}
+
+function panel(view: View, number: number, id: string, ordered: readonly number[]): string {
+  const { recording, moment } = view;
+  const transfer = recording.transfer(moment.index) as Transfer;
+  const head = span("fm-panel-number", String(number)) + span("fm-panel-name", panelTitle(view, transfer));
+  const shelved = shelf(view, ordered).map((frame) => closed(view, frame, false));
+  const content = [
+    div("fm-panel-title", head),
+    div("fm-frames", frames(view, ordered) + (shelved.length ? div("fm-shelf", shelved.join("")) : "")),
+    tag("p", { class: "fm-sentence" }, sentence(recording.sentence(moment.index, "transfer"))),
+  ];
+  return tag("li", { class: "panel", id: `${id}.${moment.index}` }, content.join(""));
+}
+
+const VERBS: Readonly<Record<string, string>> = { yield: "yields", return: "returns", raise: "raises" };
+
+function panelTitle(view: View, transfer: Transfer): string {
+  const { recording, moment } = view;
+  const name = (number: number | null) =>
+    number === null ? "the caller" : code(recording.plainName(number));
+  const verb = VERBS[transfer.kind];
+  if (verb) {
+    const value = transfer.value === undefined ? "" : ` ${code(moment.text(transfer.value))}`;
+    return `${name(transfer.from)} ${verb}${value}`;
+  }
+  if (transfer.how === "drop") return `${name(transfer.to)} is dropped`;
+  const called = transfer.from === null ? "" : asked(view, transfer.from);
+  if (called) return called;
+  const what = { create: "is created", close: "is closed", call: "is called" }[transfer.kind as string];
+  return `${name(transfer.to)} ${what ?? "is resumed"}`;
+}
+
+/** How long an expression may be, to be the title of a panel. */
+const SHORT = 28;
+
+/** Returns the expression, or else the line, by which a frame asked for the transfer, if it is short. */
+function asked({ recording, moment }: View, from: number): string {
+  const frame = moment.frames.get(from);
+  if (!frame) return "";
+  const instruction = recording.instruction(from, frame.at);
+  if (instruction?.[1] === "FOR_ITER") return `${code("for")} asks for the next`;
+  const line = recording.text(recording.codeOf(from).source, frame.line).trim();
+  const text = expression(recording, from, frame.at);
+  const isCall = text.endsWith(")") || text.startsWith("yield") || text.startsWith("await");
+  const best = isCall && frame.state !== "running" ? text : line;
+  return best && best.length <= SHORT ? code(best) : "";
+}
+
+function drawnTimeline({ recording }: Reel): string {
+  const drawn = lanes(recording, recording.film.levels.transfer, order(recording));
+  return drawn.arrows.length < 2 ? "" : timeline(drawn, scale(drawn, WIDTH));
+}
+
+/** Returns what stands after the last step. */
+function ending({ recording }: Reel): string {
+  const { trace } = recording.film;
+  const printed = [...trace.steps.flatMap((step) => step.output ?? []), ...trace.output];
+  const text = printed.map(([, part]) => part).join("");
+  const output = text ? ` It printed:${tag("samp", { class: "fm-output" }, escaped(text))}` : "";
+  return sentence(trace.end.sentence) + output;
+}
