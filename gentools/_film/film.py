@@ -17,14 +17,16 @@ VERSION: Final = 1
 
 
 def film(trace: Trace) -> Json:
-    """Return *trace*, the steps that each level shows, and their sentences.
+    """Return *trace*, what its frames are called, the steps of each level, and their sentences.
 
-    ``sentences`` has one for each step; ``lines`` those that differ when one goes by line.
+    ``labels`` has one name for each frame, ``sentences`` one for each step;
+    ``lines`` has those that differ when one goes by line.
     """
     return {
         "format": FORMAT,
         "version": VERSION,
         "trace": json.loads(trace.to_json()),
+        "labels": trace.labels,
         "levels": {"transfer": by_transfer(trace), "line": by_line(trace)},
         "sentences": [step.sentence for step in trace],
         "lines": {str(index): sentence for index, sentence in line_sentences(trace)},

@@ -9,6 +9,7 @@ Values are numbers here. Each object that came into sight has one, in order of f
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,9 @@ Json = dict[str, Any]
 By = Literal["opcode", "line", "transfer"]
 Kind = Literal["module", "class", "function", "generator", "coroutine", "async_generator"]
 State = Literal["created", "running", "waiting", "suspended", "closed"]
+
+#: The kinds of code of which several frames may come and go without being told apart.
+_PLAIN_KINDS: Final = ("module", "class", "function")
 
 #: How many steps lie between two states that are kept for good.
 _STRIDE: Final = 64
@@ -144,6 +148,13 @@ class Frame:
     caller: int | None = None
     #: The frame that it delegates to by `yield from` or `await`.
     delegate: int | None = None
+    #: Which one it is of several generators with this name, from 1; 0 if there is only one.
+    ordinal: int = 0
+
+    @property
+    def label(self) -> str:
+        """Return its name, with a number where several generators have the same."""
+        return f"{self.name} #{self.ordinal}" if self.ordinal else self.name
 
     @property
     def kind(self) -> Kind:
@@ -483,7 +494,29 @@ class Trace:
     def _new(self, number: int) -> Frame:
         raw: Json = self._data["frames"][number]
         code = self.codes[int(raw["code"])]
-        return Frame(number, code, raw.get("name", code.name), "created")
+        name = raw.get("name", code.name)
+        return Frame(number, code, name, "created", ordinal=self._ordinals[number])
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return what each frame is called, by its number."""
+        return tuple(self._new(number).label for number in range(len(self._data["frames"])))
+
+    @cached_property
+    def _ordinals(self) -> tuple[int, ...]:
+        names = [self._generator_name(raw) for raw in self._data["frames"]]
+        several = {name for name, count in Counter(names).items() if name and count > 1}
+        seen: Counter[str] = Counter()
+        found: list[int] = []
+        for name in names:
+            seen[name] += 1
+            found.append(seen[name] if name in several else 0)
+        return tuple(found)
+
+    def _generator_name(self, raw: Json) -> str:
+        """Return the name of a frame; an empty text for one that is no generator's."""
+        code = self.codes[int(raw["code"])]
+        return "" if code.kind in _PLAIN_KINDS else str(raw.get("name", code.name))
 
     def _changed(self, frame: Frame, change: Json) -> Frame:
         told = dict(vars(frame))

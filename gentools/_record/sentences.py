@@ -210,14 +210,14 @@ def _name(frame: Frame | None) -> str:
         return _CALLER
     if frame.kind == "module":
         return "The program"
-    return _code(frame.name)
+    return _code(frame.label)
 
 
 def _who(step: Step, number: int | None, *, capital: bool = False) -> str:
     frame = _frame(step, number)
     if frame is None or frame.kind == "module":
         return _CALLER.capitalize() if capital else _CALLER
-    return _code(frame.name)
+    return _code(frame.label)
 
 
 def _asker(step: Step, transfer: Transfer) -> str:

@@ -24,7 +24,7 @@ def timeline(step: Step, width: int, lanes: int, signs: Signs) -> Iterator[list[
     shown = _nearest(step, lanes)
     states = _states(step.trace, window, shown)
     for number in shown:
-        name = signs.written(visible(step.frame_of(number).name))
+        name = signs.written(visible(step.frame_of(number).label))
         label = pad(clip(name, _LABEL, signs.more), _LABEL)
         drawn = "".join(signs.lanes.get(state, " ") for state in states[number])
         here = step.index - start

@@ -72,11 +72,11 @@ def _title(step: Step, frame: Frame, signs: Signs) -> Row:
     where = "" if frame.line is None or frame.state == "closed" else f", line {frame.line}"
     pieces: list[Piece] = [
         (style, state(frame.state, signs)[:1]),
-        (style, f" {visible(frame.name)}"),
+        (style, f" {visible(frame.label)}"),
         ("quiet" if frame.state == "closed" else "", f"  {frame.state}{where}"),
     ]
     if frame.delegate is not None:
-        delegate = visible(step.frame_of(frame.delegate).name)
+        delegate = visible(step.frame_of(frame.delegate).label)
         pieces.append(("", f" {signs.arrow} {delegate}"))
     return Row(tuple(pieces))
 
