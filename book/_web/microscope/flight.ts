@@ -55,7 +55,14 @@ export function links(view: View, { places }: Arrangement): readonly Link[] {
     const [upper, lower] = start < end ? [start, end] : [end, start];
     if (found.some((link) => link.upper === upper && link.lower === lower)) return;
     const isInner = [upper, lower].every((at) => places[at]?.isAside);
-    found.push({ upper, lower, line, label, isInner, goes: isLive ? (start < end ? "down" : "up") : null });
+    found.push({
+      upper,
+      lower,
+      line,
+      label,
+      isInner,
+      goes: isLive ? (start < end ? "down" : "up") : null,
+    });
   };
   inFlight(view, add);
   onStack(view, add);
