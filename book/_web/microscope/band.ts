@@ -37,12 +37,13 @@ export class Band {
     this.slider.style.width = `${to.right - to.left + THUMB}px`;
   }
 
-  /** Shows where the reader is; the drawing itself can come later. */
+  /** Shows where the reader is. The first drawing comes later, once the width is known. */
   show(level: Level, position: number, count: number): void {
+    if (this.drawn && this.drawn.level !== level) this.draw(level);
     this.slider.max = String(count - 1);
     this.slider.value = String(position);
     this.slider.setAttribute("aria-valuetext", `step ${position + 1} of ${count}`);
-    if (this.drawn?.level !== level) return;
+    if (!this.drawn) return;
     const here = this.drawing.querySelector(".fm-here");
     if (here) here.innerHTML = cursor(this.drawn.lanes, this.drawn.to, position);
   }

@@ -43,7 +43,7 @@ const keys = (): string =>
   );
 
 /** Returns the player, empty. `group` sets its radio buttons apart from those of other players. */
-export function skeleton(recording: Recording, group: string, prints: boolean): string {
+export function skeleton(recording: Recording, group: string): string {
   const frames = tag("div", { class: "fm-frames", role: "group", "aria-label": "Frames" }, "");
   const source = tag("div", { class: "fm-source", role: "group", "aria-label": "Source" }, "");
   const slider = tag("input", {
@@ -64,7 +64,7 @@ export function skeleton(recording: Recording, group: string, prints: boolean): 
       steps() + button("play", "Play") + button("line", "Next line") + button("transfer", "Next transfer"),
     ),
     div("fm-foot", levelChoice(group) + keys() + div("fm-where", position + copy)),
-    prints ? printed() : "",
+    recording.steps.some((step) => step.output) ? printed() : "",
     listing(recording),
   ].join("");
 }

@@ -1,5 +1,5 @@
 /** What the page loads. */
 
-import { FrameMicroscope } from "./player.ts";
+import { FrameMicroscope } from "./element.ts";
 
 if (!customElements.get("frame-microscope")) customElements.define("frame-microscope", FrameMicroscope);

@@ -113,6 +113,7 @@ function resumed(view: View, from: number, to: number): string {
   if (!frame) return verb;
   const instruction = recording.instruction(from, frame.at);
   const text = expression(recording, from, frame.at);
-  const by = instruction?.[1] === "FOR_ITER" ? "for" : delegating(view, frame) || text;
+  const call = text.endsWith(")") ? text : "";
+  const by = instruction?.[1] === "FOR_ITER" ? "for" : delegating(view, frame) || call;
   return by && by.length <= SHORT ? `${verb} by ${code(by)}` : escaped(verb);
 }

@@ -25,9 +25,11 @@ const SHIFTED: Readonly<Record<string, Command>> = {
   ArrowRight: "transfer",
 };
 
+export const isChord = ({ ctrlKey, altKey, metaKey }: Key): boolean => ctrlKey || altKey || metaKey;
+
 /** Returns what a key means; undefined if it is none of the player's. */
 export function commandOf(pressed: Key): Command | undefined {
-  if (pressed.ctrlKey || pressed.altKey || pressed.metaKey) return undefined;
+  if (isChord(pressed)) return undefined;
   if (pressed.shiftKey) return SHIFTED[pressed.key];
   return COMMANDS[pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key];
 }

@@ -17,10 +17,6 @@ export class Printed {
     this.text = text;
   }
 
-  get isEmpty(): boolean {
-    return this.text === "";
-  }
-
   /** Returns the text until step `index`, with what came after step `before` marked. */
   at(index: number, before: number | null): string {
     const end = this.until[index] ?? 0;

@@ -105,10 +105,12 @@ export class Screen {
     stage.style.minHeight = `${height}px`;
   }
 
-  /** Measures anew, in another width. */
-  forgetHeight(): void {
+  /** Draws anew what depends on the width. */
+  resize(walk: Walk): void {
     this.tallest = 0;
     (this.frames.element as HTMLElement).style.minHeight = "";
+    this.band.draw(walk.level);
+    this.show(walk);
   }
 
   private remember(details: Element): void {

@@ -1,5 +1,6 @@
 /** The source as it is played: where each frame stands. A line leads to the step at which a frame comes to it. */
 
+import { isChord, type Key } from "./keys.ts";
 import { heading, linesOf, shownSources } from "./listing.ts";
 import { glyph } from "./look.ts";
 import { type Mark, markedLine, markOf } from "./marks.ts";
@@ -95,14 +96,15 @@ export class SourcePane {
   private reach(key: string | undefined): void {
     const first = this.lines.keys().next().value;
     const isInside = this.pane.contains(document.activeElement);
-    const key_ = isInside ? undefined : (key ?? first);
-    if (key_ === undefined) return;
-    for (const [other, { button }] of this.lines) button.tabIndex = other === key_ ? 0 : -1;
+    const reached = isInside ? undefined : (key ?? first);
+    if (reached === undefined) return;
+    for (const [other, { button }] of this.lines) button.tabIndex = other === reached ? 0 : -1;
   }
 
   /** Moves the focus from line to line; returns whether it did. */
-  rove(from: Element, key: string): boolean {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[key];
+  rove(from: Element, pressed: Key): boolean {
+    if (isChord(pressed)) return false;
+    const step = { ArrowUp: -1, ArrowDown: 1 }[pressed.key];
     const all = [...this.lines.values()].map(({ button }) => button);
     const at = all.indexOf(from as HTMLElement);
     const to = step === undefined || at === -1 ? undefined : all[at + step];
