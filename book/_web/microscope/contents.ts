@@ -30,7 +30,12 @@ export function variables(view: View, frame: Frame): Variable[] {
     const text = moment.text(number);
     const known = earlier?.locals.get(name);
     const was = known === undefined || !before ? null : before.text(known);
-    return { name, text, was: was === text ? null : was, isChanged: earlier !== undefined && was !== text };
+    return {
+      name,
+      text,
+      was: was === text ? null : was,
+      isChanged: earlier !== undefined && was !== text,
+    };
   });
   return [...variables, ...gone(view, frame, shown)];
 }
@@ -40,7 +45,12 @@ function gone({ before }: View, frame: Frame, shown: (at: Moment, number: number
   if (!before || !earlier || frame.state === "closed") return [];
   return [...earlier.locals]
     .filter(([name, number]) => !frame.locals.has(name) && shown(before, number))
-    .map(([name, number]) => ({ name, text: null, was: before.text(number), isChanged: true }));
+    .map(([name, number]) => ({
+      name,
+      text: null,
+      was: before.text(number),
+      isChanged: true,
+    }));
 }
 
 export interface Item {

@@ -81,7 +81,11 @@ function panel(view: View, number: number, id: string, ordered: readonly number[
   return tag("li", { class: "panel", id: `${id}.${moment.index}` }, content.join(""));
 }
 
-const VERBS: Readonly<Record<string, string>> = { yield: "yields", return: "returns", raise: "raises" };
+const VERBS: Readonly<Record<string, string>> = {
+  yield: "yields",
+  return: "returns",
+  raise: "raises",
+};
 
 function panelTitle(view: View, transfer: Transfer): string {
   const { recording, moment } = view;

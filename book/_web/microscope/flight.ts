@@ -55,7 +55,14 @@ export function links(view: View, { places }: Arrangement): readonly Link[] {
     const [upper, lower] = start < end ? [start, end] : [end, start];
     if (found.some((link) => link.upper === upper && link.lower === lower)) return;
     const isInner = [upper, lower].every((at) => places[at]?.isAside);
-    found.push({ upper, lower, line, label, isInner, goes: isLive ? (start < end ? "down" : "up") : null });
+    found.push({
+      upper,
+      lower,
+      line,
+      label,
+      isInner,
+      goes: isLive ? (start < end ? "down" : "up") : null,
+    });
   };
   inFlight(view, add);
   onStack(view, add);
@@ -106,6 +113,7 @@ function resumed(view: View, from: number, to: number): string {
   if (!frame) return verb;
   const instruction = recording.instruction(from, frame.at);
   const text = expression(recording, from, frame.at);
-  const by = instruction?.[1] === "FOR_ITER" ? "for" : delegating(view, frame) || text;
+  const call = text.endsWith(")") ? text : "";
+  const by = instruction?.[1] === "FOR_ITER" ? "for" : delegating(view, frame) || call;
   return by && by.length <= SHORT ? `${verb} by ${code(by)}` : escaped(verb);
 }

@@ -145,7 +145,12 @@ function vessel(items: readonly Item[]): string {
 export function closed(view: View, frame: Frame, isOpen: boolean): string {
   const head = title(view.recording, frame.number) + stateMark("closed", "closed");
   if (frame.last.size === 0 || view.small) return div("fm-frame fm-closed", div("fm-head", head));
-  const rows = [...frame.last].map(([name, text]) => ({ name, text, was: null, isChanged: false }));
+  const rows = [...frame.last].map(([name, text]) => ({
+    name,
+    text,
+    was: null,
+    isChanged: false,
+  }));
   const about = div("fm-quiet", "When it was closed:") + variableList(rows);
   const summary = tag("summary", { class: "fm-head", "data-keep": `closed-${frame.number}` }, head);
   return tag(

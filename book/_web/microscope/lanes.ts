@@ -51,7 +51,12 @@ function stretches(
     const before = open.get(number);
     if (before?.state === state) return;
     if (before && at > before.from)
-      found.push({ lane: lane.get(number) ?? 0, state: before.state, from: before.from, to: at });
+      found.push({
+        lane: lane.get(number) ?? 0,
+        state: before.state,
+        from: before.from,
+        to: at,
+      });
     if (state) open.set(number, { state, from: at });
     else open.delete(number);
   };
@@ -77,7 +82,12 @@ function stretches(
 }
 
 /** A closed frame has no stretch: the place where it ended is all that is left of it. */
-const bar = (lane: number, at: number): Stretch => ({ lane, state: "closed", from: at, to: at });
+const bar = (lane: number, at: number): Stretch => ({
+  lane,
+  state: "closed",
+  from: at,
+  to: at,
+});
 
 function unrecorded(open: ReadonlyMap<number, { state: State }>): State {
   const runs = [...open].some(([number, { state }]) => number !== UNRECORDED && state === "running");
@@ -94,7 +104,14 @@ function arrows(
     if (!transfer || transfer.passing || recording.isOwn(transfer)) return [];
     const way = path(transfer).map((number) => lane.get(number) ?? 0);
     if (way.length < 2) return [];
-    return [{ at, lanes: way, name: valueName(transfer), label: label(recording, transfer, index) }];
+    return [
+      {
+        at,
+        lanes: way,
+        name: valueName(transfer),
+        label: label(recording, transfer, index),
+      },
+    ];
   });
 }
 

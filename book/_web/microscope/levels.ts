@@ -13,7 +13,11 @@ export class Levels {
     const instruction = recording.steps.map((_, index) => index);
     // A film without a transfer, or without a line, still has steps to go through.
     const lines = line.length ? line : instruction;
-    this.steps = { transfer: transfer.length ? transfer : lines, line: lines, instruction };
+    this.steps = {
+      transfer: transfer.length ? transfer : lines,
+      line: lines,
+      instruction,
+    };
   }
 
   of(level: Level): readonly number[] {

@@ -52,7 +52,11 @@ export class Recording {
   }
 
   /** Returns what a frame is called; several of one name are numbered in the order in which they came. */
-  name(frame: number): { readonly text: string; readonly isCode: boolean; readonly ordinal: number } {
+  name(frame: number): {
+    readonly text: string;
+    readonly isCode: boolean;
+    readonly ordinal: number;
+  } {
     if (frame === UNRECORDED) return { text: "the caller", isCode: false, ordinal: 0 };
     if (this.codeOf(frame).kind === "module") return { text: this.moduleName(), isCode: false, ordinal: 0 };
     const text = this.names[frame] ?? "";

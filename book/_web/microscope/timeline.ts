@@ -90,7 +90,12 @@ function paths(stretches: readonly Stretch[], to: Scale): string[] {
   }
   return [...drawn].map(([state, d]) => {
     const [width, dashes] = STROKES[state];
-    return tag("path", { class: `fm-is-${state}`, "stroke-width": width, "stroke-dasharray": dashes, d });
+    return tag("path", {
+      class: `fm-is-${state}`,
+      "stroke-width": width,
+      "stroke-dasharray": dashes,
+      d,
+    });
   });
 }
 
@@ -102,8 +107,19 @@ function shafts(arrows: readonly Arrow[], to: Scale): string[] {
 function drawnArrow(line: string, tip: string, rings: string): string[] {
   return [
     tag("path", { class: "fm-shaft", "stroke-width": 1.25, d: line }),
-    tag("path", { class: "fm-tip", fill: "currentColor", stroke: "none", d: tip }),
-    rings && tag("path", { class: "fm-ring", fill: "#fff", "stroke-width": 1.25, d: rings }),
+    tag("path", {
+      class: "fm-tip",
+      fill: "currentColor",
+      stroke: "none",
+      d: tip,
+    }),
+    rings &&
+      tag("path", {
+        class: "fm-ring",
+        fill: "#fff",
+        "stroke-width": 1.25,
+        d: rings,
+      }),
   ];
 }
 
@@ -191,7 +207,13 @@ function hasRoom(
 const text = ({ arrow, from, to, y, isLeft }: Label): string =>
   tag(
     "text",
-    { ...TEXT, class: "fm-value", x: round(isLeft ? to : from), y, "text-anchor": isLeft ? "end" : null },
+    {
+      ...TEXT,
+      class: "fm-value",
+      x: round(isLeft ? to : from),
+      y,
+      "text-anchor": isLeft ? "end" : null,
+    },
     escaped(arrow.label),
   );
 

@@ -91,12 +91,19 @@ export interface Trace {
   readonly values: readonly Value[];
   readonly steps: readonly Step[];
   readonly output: Output;
-  readonly end: { readonly how: string; readonly sentence: string; readonly value?: number };
+  readonly end: {
+    readonly how: string;
+    readonly sentence: string;
+    readonly value?: number;
+  };
 }
 
 export interface Film {
   readonly trace: Trace;
-  readonly levels: { readonly transfer: readonly number[]; readonly line: readonly number[] };
+  readonly levels: {
+    readonly transfer: readonly number[];
+    readonly line: readonly number[];
+  };
   readonly sentences: readonly string[];
   readonly lines: Readonly<Record<string, string>>;
 }

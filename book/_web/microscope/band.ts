@@ -1,0 +1,57 @@
+/** The timeline as it is played: drawn once for a level and a width, then only its cursor moves. */
+
+import { type Lanes, lanes } from "./lanes.ts";
+import type { Levels } from "./levels.ts";
+import type { Recording } from "./recording.ts";
+import { cursor, placeAt, type Scale, scale, timeline } from "./timeline.ts";
+import type { Level } from "./trace.ts";
+
+/** The slider's thumb is this wide; its middle is the foot of the cursor. */
+const THUMB = 18;
+
+export class Band {
+  private drawn: { lanes: Lanes; to: Scale; level: Level } | undefined;
+  private readonly drawing: HTMLElement;
+  private readonly slider: HTMLInputElement;
+
+  constructor(
+    band: HTMLElement,
+    private readonly recording: Recording,
+    private readonly levels: Levels,
+    private readonly ordered: readonly number[],
+  ) {
+    this.drawing = band.querySelector(".fm-drawing") as HTMLElement;
+    this.slider = band.querySelector("input") as HTMLInputElement;
+  }
+
+  /** Draws the timeline, if it is not there yet in this width and for this level. */
+  draw(level: Level): void {
+    const width = Math.max(240, this.drawing.clientWidth);
+    if (this.drawn?.level === level && this.drawn.to.width === width) return;
+    const all = lanes(this.recording, this.levels.of(level), this.ordered);
+    const to = scale(all, width);
+    this.drawn = { lanes: all, to, level };
+    this.drawing.innerHTML = timeline(all, to, '<g class="fm-here"></g>');
+    // The slider lies under the line, from its first place to its last.
+    this.slider.style.marginInlineStart = `${to.left - THUMB / 2}px`;
+    this.slider.style.width = `${to.right - to.left + THUMB}px`;
+  }
+
+  /** Shows where the reader is. The first drawing comes later, once the width is known. */
+  show(level: Level, position: number, count: number): void {
+    if (this.drawn && this.drawn.level !== level) this.draw(level);
+    this.slider.max = String(count - 1);
+    this.slider.value = String(position);
+    this.slider.setAttribute("aria-valuetext", `step ${position + 1} of ${count}`);
+    if (!this.drawn) return;
+    const here = this.drawing.querySelector(".fm-here");
+    if (here) here.innerHTML = cursor(this.drawn.lanes, this.drawn.to, position);
+  }
+
+  /** Returns the position that was clicked, or null where there is none. */
+  positionAt(event: MouseEvent): number | null {
+    const svg = this.drawing.firstElementChild;
+    if (!this.drawn || !svg) return null;
+    return placeAt(this.drawn.lanes, this.drawn.to, event.clientX - svg.getBoundingClientRect().left);
+  }
+}

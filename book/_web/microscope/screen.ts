@@ -1,0 +1,121 @@
+/** What the player shows at a step, part by part. */
+
+import { order } from "./arrange.ts";
+import { Band } from "./band.ts";
+import { closed, frames, shelf } from "./frames.ts";
+import { instructions, lookedAt } from "./instructions.ts";
+import type { Levels } from "./levels.ts";
+import { div, sentence } from "./markup.ts";
+import { Printed } from "./output.ts";
+import { Region } from "./region.ts";
+import { SourcePane } from "./source.ts";
+import type { Reel, View } from "./view.ts";
+import type { Move, Walk } from "./walk.ts";
+
+const MOVES: readonly Move[] = ["first", "back", "next", "last", "line", "transfer"];
+
+export class Screen {
+  readonly source: SourcePane;
+  readonly band: Band;
+  private readonly ordered: readonly number[];
+  private readonly printed: Printed;
+  private readonly frames: Region;
+  private readonly say: Region;
+  private readonly output: Region | undefined;
+  private readonly table: Region | undefined;
+  private readonly opened = new Set<number>();
+  private tallest = 0;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly reel: Reel,
+    levels: Levels,
+  ) {
+    const { recording } = reel;
+    this.ordered = order(recording);
+    this.printed = new Printed(recording);
+    this.source = new SourcePane(this.find(".fm-source"), recording);
+    this.band = new Band(this.find(".fm-band"), recording, levels, this.ordered);
+    this.frames = new Region(this.find(".fm-frames"));
+    this.say = new Region(this.find(".fm-say"));
+    this.output = this.region(".fm-printed pre");
+    this.table = this.region(".fm-table");
+    this.frames.element.addEventListener("toggle", (event) => this.remember(event.target as Element), true);
+  }
+
+  private find<Kind extends HTMLElement = HTMLElement>(selector: string): Kind {
+    return this.root.querySelector(selector) as Kind;
+  }
+
+  private region(selector: string): Region | undefined {
+    const element = this.root.querySelector(selector);
+    return element ? new Region(element) : undefined;
+  }
+
+  show(walk: Walk): void {
+    const view = this.reel.view(walk.index, walk.before, walk.level);
+    this.source.show(view);
+    this.frames.show(this.drawnFrames(view), this.root);
+    this.say.show(sentence(view.recording.sentence(walk.index, walk.level)));
+    this.band.show(walk.level, walk.position, walk.count);
+    this.showOutput(walk);
+    this.showInstructions(view);
+    this.showControls(walk);
+    this.keepHeight();
+  }
+
+  private drawnFrames(view: View): string {
+    const shelved = shelf(view, this.ordered).map((frame) =>
+      closed(view, frame, this.opened.has(frame.number)),
+    );
+    return frames(view, this.ordered) + (shelved.length ? div("fm-shelf", shelved.join("")) : "");
+  }
+
+  private showOutput({ index, before }: Walk): void {
+    if (!this.output) return;
+    this.output.show(this.printed.at(index, before));
+    this.output.element.scrollTop = this.output.element.scrollHeight;
+  }
+
+  /** Instructions are drawn only while they are unfolded. */
+  showInstructions(view: View): void {
+    const details = this.root.querySelector<HTMLDetailsElement>(".fm-instructions");
+    if (!details?.open || !this.table) return;
+    const chosen = this.find<HTMLSelectElement>("select").value;
+    const number = chosen === "" ? lookedAt(view) : Number(chosen);
+    this.table.show(number === null ? "" : instructions(view, number));
+    const pane = this.table.element;
+    const row = pane.querySelector<HTMLElement>("tbody tr[class]");
+    if (row) pane.scrollTop = row.offsetTop - pane.clientHeight / 2;
+  }
+
+  private showControls(walk: Walk): void {
+    for (const move of MOVES)
+      this.find(`[data-command="${move}"]`).setAttribute("aria-disabled", String(walk.target(move) === null));
+    this.find<HTMLInputElement>(`input[value="${walk.level}"]`).checked = true;
+    this.find(".fm-position").textContent = `step ${walk.position + 1} of ${walk.count}`;
+  }
+
+  /** The controls below stay where they are: the part above them grows, but never shrinks again. */
+  private keepHeight(): void {
+    const stage = this.frames.element as HTMLElement;
+    const height = stage.offsetHeight;
+    if (height <= this.tallest) return;
+    this.tallest = height;
+    stage.style.minHeight = `${height}px`;
+  }
+
+  /** Draws anew what depends on the width. */
+  resize(walk: Walk): void {
+    this.tallest = 0;
+    (this.frames.element as HTMLElement).style.minHeight = "";
+    this.band.draw(walk.level);
+    this.show(walk);
+  }
+
+  private remember(details: Element): void {
+    const number = Number(details.getAttribute("data-frame"));
+    if ((details as HTMLDetailsElement).open) this.opened.add(number);
+    else this.opened.delete(number);
+  }
+}
