@@ -67,7 +67,7 @@ $(EPUB):
 	@$(call BUILD,epub)
 
 # What plays recordings in a page, and what draws them for a page without scripts.
-$(PLAYER): $(wildcard book/_web/*) $(PACKAGES)
+$(PLAYER): $(wildcard book/_web/* book/_web/*/*) $(PACKAGES)
 	@node book/_web/build.mjs
 	@cp _build/web/microscope.css _build/web/microscope.js gentools/_film/
 
@@ -96,7 +96,7 @@ check: $(ENVIRONMENT) $(PACKAGES) ## lint and types
 	@$(RUN) -m mypy
 	@$(PYRIGHT) --pythonversion 3.11 && $(PYRIGHT) --pythonversion 3.15
 	@$(RUN) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	@node_modules/.bin/biome check --config-path=book/_web book/_web book/_ext/draw.mjs
+	@node_modules/.bin/biome check --error-on-warnings
 	@node_modules/.bin/tsc --project book/_web
 	@.venv/bin/zizmor --offline --no-progress --quiet .github/workflows
 

@@ -105,9 +105,10 @@ class _Recorded(Run):
     def _unshown(self) -> dict[str, object]:
         """Return the names that no picture of the prompt's variables needs."""
         kinds = (FunctionType, ModuleType, type)
+        names = {"__builtins__": builtins, **self._module.__dict__}
         return {
             name: value
-            for name, value in self._module.__dict__.items()
+            for name, value in names.items()
             if name.startswith("__") or isinstance(value, kinds)
         }
 

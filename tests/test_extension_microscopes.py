@@ -171,8 +171,8 @@ def test_without_node_the_build_says_what_it_lacks(
         ),
         (
             MICROSCOPE.replace("maker", "nobody"),
-            "the microscope over 'alpha/taking': "
-            + "the program has no function 'nobody' to follow; it has maker",
+            "the microscope over 'alpha/taking': the program has no function 'nobody' to follow; "  # noqa: ISC004
+            "it has maker",
         ),
         (
             MICROSCOPE.replace(":follow: maker\n", ""),

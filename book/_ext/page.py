@@ -92,7 +92,7 @@ def add_player(
     book = book_of(app.env)
     if pagename in book.pages and book.pages[pagename].films:
         app.add_js_file("microscope.js", defer="defer")
-        app.add_css_file("microscope.css")
+        app.add_css_file("microscope.css", priority=900)  # after the style of the book
 
 
 def keep_chapters(
