@@ -305,7 +305,8 @@ def test_a_snapshot_keeps_nothing_alive_when_it_is_gone(read_before: bool) -> No
         references.append(weakref.ref(held))
         yield
         del held
-        yield
+        late = None  # without a value until now, so the frame is asked for its variables
+        yield late
 
     references: list[weakref.ref[Plain]] = []
     generator: Any = started(holding())
@@ -318,14 +319,34 @@ def test_a_snapshot_keeps_nothing_alive_when_it_is_gone(read_before: bool) -> No
 
 
 @pytest.mark.up_to(3, 12, reason="since 3.13 there is no dictionary")
-def test_the_dictionary_of_a_frame_is_left_as_it_was() -> None:
-    generator: Any = started(my_range(0, 3))
+@pytest.mark.parametrize("missing", [True, False])
+def test_the_dictionary_of_a_frame_is_left_as_it_was(missing: bool) -> None:
+    def holding(late: str) -> Iterator[None]:
+        start = 0
+        if missing:
+            del late
+        yield
+        late = "bound"
+        print(start, late)
+
+    generator: Any = started(holding("early"))
     shown = generator.gi_frame.f_locals
     shown["start"] = "changed"
     shown["added"] = "by a debugger"
+    before = dict(shown)
     seen = snapshot(generator)
-    assert dict(seen.locals) == {"start": 0, "end": 3, "index": 0}
-    assert shown == {"start": "changed", "end": 3, "index": 0, "added": "by a debugger"}
+    assert seen.locals["start"] == 0
+    assert ("late" in seen.locals) == (not missing)
+    assert shown == before
+
+
+@pytest.mark.up_to(3, 12, reason="since 3.13 there is no dictionary")
+def test_a_frame_that_holds_all_there_can_be_is_not_given_a_dictionary() -> None:
+    generator: Any = started(my_range(0, 3))
+    assert generator.gi_frame is not None
+    before = gc.get_referents(generator)
+    snapshot(generator)
+    assert list(map(id, gc.get_referents(generator))) == list(map(id, before))
 
 
 def test_a_traced_generator_keeps_its_variables() -> None:

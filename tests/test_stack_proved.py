@@ -365,7 +365,7 @@ def test_there_are_enough_shapes_for_a_proof() -> None:
 
 # The proof fails where the library is wrong.
 
-simple = getattr(gentools._look.contents, "_simple")  # noqa: B009  (for pyright)
+full = getattr(gentools._look.contents, "_full")  # noqa: B009  (for pyright)
 
 #: What may be told wrongly, and how.
 WRONG: dict[str, tuple[str, Callable[[Any], Any]]] = {
@@ -410,14 +410,14 @@ def upside_down_whole(rest: Any, place: Any) -> list[Any]:
     return [found._replace(objects=found.objects[::-1]) for found in whole_stack(rest, place)]
 
 
-def upside_down_simple(*arguments: Any) -> Any:
-    held: Any = simple(*arguments)
-    return held and {**held, "stack": held["stack"][::-1]}
+def upside_down_full(*arguments: Any) -> Any:
+    held: Any = full(*arguments)
+    return {**held, "stack": held["stack"][::-1]}
 
 
 @pytest.mark.parametrize(
     ("reader", "wrong"),
-    [("whole_stack", upside_down_whole), ("_simple", upside_down_simple)],
+    [("whole_stack", upside_down_whole), ("_full", upside_down_full)],
 )
 def test_the_proof_goes_both_ways_that_a_stack_is_read(
     reader: str, wrong: Callable[..., Any], monkeypatch: pytest.MonkeyPatch

@@ -18,10 +18,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from types import CellType, CodeType, FrameType, FunctionType
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from gentools._look.layout import Scope, Variable
 from gentools._look.spots import Spot
+from gentools._look.stack import NONE_STAYS
 
 #: Only of these is it known how their memory is told.
 _KNOWN: Final = (
@@ -81,6 +82,20 @@ def _start(referents: list[object], code: CodeType) -> int:
             return index + 1
         named = named or type(referent) is str
     return 0
+
+
+def is_full(seen: Memory, spot: Spot) -> bool:
+    """Return whether each place of a frame surely holds an object, and no object stands behind.
+
+    NULLs are left out, so where there are as many objects as places none is. But the None that an
+    exception has left behind might make up for a variable that has no value.
+    """
+    referents, start = seen
+    return (
+        start > 0
+        and len(referents) - start == spot.room
+        and not (NONE_STAYS and referents[-1] is None)
+    )
 
 
 def variables(spot: Spot, bound: dict[str, object], seen: Memory) -> Iterator[Variables]:
@@ -145,7 +160,7 @@ def namespace(frame: FrameType, spot: Spot, seen: Memory) -> Variables:
 
 def _copied(namespace: object) -> dict[str, object]:
     """Return a copy of *namespace* if that is a dictionary, or else an empty one."""
-    return dict(cast("dict[str, object]", namespace)) if type(namespace) is dict else {}
+    return {**namespace} if type(namespace) is dict else {}
 
 
 if sys.version_info >= (3, 13):

@@ -68,6 +68,7 @@ class Snapshot:
     #: Who resumed it, while it runs.
     caller: Caller | None
     _op: Op | None = field(default=None)
+    _memory: list[object] | None = field(default=None)
     _below: "Snapshot | None" = field(default=None)
 
     @property
