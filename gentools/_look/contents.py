@@ -16,7 +16,14 @@ from types import CellType, FrameType
 from typing import TypeAlias, TypedDict
 
 from gentools._look.layout import Place
-from gentools._look.memory import Memory, bound_variables, is_full, memory, namespace, variables
+from gentools._look.memory import (
+    Memory,
+    bound_variables,
+    is_full,
+    memory,
+    variables,
+    with_namespace,
+)
 from gentools._look.spots import Spot
 from gentools._look.stack import Stack, whole_stack
 
@@ -51,17 +58,27 @@ def contents(
     :returns: the only reading that is possible; without stack and cells if there are others.
     """
     seen = memory(generator, frame.f_code)
-    if not spot.optimized:
-        named, cells, rest = namespace(frame, spot, seen)
-        return _only(named, _stacks(named, cells, rest, spot, reading), delegate)
     if reading is None and is_full(seen, spot):
         full = _full(seen, spot)
         if delegate is None or _top(full) is delegate:
             return full
+    if not spot.optimized:
+        return _beside_a_dictionary(frame, spot, seen, delegate, reading)
     bound = bound_variables(frame, spot, seen)
     found = _only(bound, _readings(bound, seen, spot, reading), delegate)
     if reading is None and found["stack"] is not None:
         found["memory"] = seen[0][seen[1] :]
+    return found
+
+
+def _beside_a_dictionary(
+    frame: FrameType, spot: Spot, seen: Memory, delegate: object, reading: Reading | None
+) -> Contents:
+    """Return what is in a frame that has a dictionary for its variables."""
+    outside, possible = with_namespace(frame, spot, seen)
+    readings = (one for bound in possible for one in _readings(bound, seen, spot, reading))
+    found = _only({}, readings, delegate)
+    found["locals"] = outside | found["locals"]
     return found
 
 
@@ -95,11 +112,11 @@ def _readings(
 def _stacks(
     named: dict[str, object],
     cells: dict[str, CellType],
-    rest: Sequence[object] | None,
+    rest: Sequence[object],
     spot: Spot,
     reading: Reading | None,
 ) -> Iterator[Contents]:
-    if rest is not None and spot.place is not None:
+    if spot.place is not None:
         for stack, handling in (reading or whole_stack)(rest, spot.place):
             yield Contents(locals=named, cells=cells, stack=stack, handling=handling, memory=None)
 

@@ -38,9 +38,8 @@ class Spot:
         )
         self.aside: Final = any(variable.scope is Scope.ASIDE for variable in self.order)
         #: How many places for objects there are, if that is sure and all of them are in the frame.
-        self.room: Final = (
-            len(self.order) + place.least if place and self.plain and _is_sure(place) else None
-        )
+        sure = place is not None and self.plain and self.optimized and _is_sure(place)
+        self.room: Final = len(self.order) + place.least if place and sure else None
 
 
 def _is_sure(place: Place) -> bool:
