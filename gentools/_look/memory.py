@@ -220,7 +220,7 @@ else:
         referents, start = seen
         own = referents[start - 3] if start else None
         outside = _names(own)
-        if type(own) is not dict or len(outside) < len(_copied(own)):
+        if not start or len(outside) < len(_copied(own)) or type(own) is not dict:
             return outside, [] if spot.order else [{}]
         shown = frame.f_locals
         if shown is own:
