@@ -1031,3 +1031,24 @@ def module_with_async_comprehension():
         "a = [x for x in [s, t] if [await Pause() for y in [1]] or x]\n"
         "b = s(t, {x async for x in some_async()}, await Pause())\n"
     )
+
+
+@shape
+def module_with_comprehensions():
+    return _module(
+        "x = 1\n"
+        "a = [s(x, await Pause()) for x in [s, t]]\n"
+        "b = [[(x, y, await Pause()) for y in [s] if y] for x in [t, u] if await Pause() or x]\n"
+        "d = [x, *[a.append(await Pause()) for a in [[], []]], await Pause()]\n"
+        "del x\n"
+        "e = [(await Pause(), x) for x in [s]]\n"
+        "try:\n"
+        "    f = [1 / x for x in [s - s, await Pause()]]\n"
+        "except Exception:\n"
+        "    g = [await Pause() for x in [s, t] if await Pause() or x]\n"
+    )
+
+
+@shape
+def module_with_comprehension_of_what_it_has():
+    return _module("x = s\nawait Pause()\na = [await Pause() for x in [s]]\n")

@@ -305,7 +305,8 @@ def test_a_snapshot_keeps_nothing_alive_when_it_is_gone(read_before: bool) -> No
         references.append(weakref.ref(held))
         yield
         del held
-        yield
+        late = None  # without a value until now, so the frame is asked for its variables
+        yield late
 
     references: list[weakref.ref[Plain]] = []
     generator: Any = started(holding())
@@ -318,14 +319,34 @@ def test_a_snapshot_keeps_nothing_alive_when_it_is_gone(read_before: bool) -> No
 
 
 @pytest.mark.up_to(3, 12, reason="since 3.13 there is no dictionary")
-def test_the_dictionary_of_a_frame_is_left_as_it_was() -> None:
-    generator: Any = started(my_range(0, 3))
+@pytest.mark.parametrize("missing", [True, False])
+def test_the_dictionary_of_a_frame_is_left_as_it_was(missing: bool) -> None:
+    def holding(late: str) -> Iterator[None]:
+        start = 0
+        if missing:
+            del late
+        yield
+        late = "bound"
+        print(start, late)
+
+    generator: Any = started(holding("early"))
     shown = generator.gi_frame.f_locals
     shown["start"] = "changed"
     shown["added"] = "by a debugger"
+    before = dict(shown)
     seen = snapshot(generator)
-    assert dict(seen.locals) == {"start": 0, "end": 3, "index": 0}
-    assert shown == {"start": "changed", "end": 3, "index": 0, "added": "by a debugger"}
+    assert seen.locals["start"] == 0
+    assert ("late" in seen.locals) == (not missing)
+    assert shown == before
+
+
+@pytest.mark.up_to(3, 12, reason="since 3.13 there is no dictionary")
+def test_a_frame_that_holds_all_there_can_be_is_not_given_a_dictionary() -> None:
+    generator: Any = started(my_range(0, 3))
+    assert generator.gi_frame is not None
+    before = gc.get_referents(generator)
+    snapshot(generator)
+    assert list(map(id, gc.get_referents(generator))) == list(map(id, before))
 
 
 def test_a_traced_generator_keeps_its_variables() -> None:
@@ -583,12 +604,76 @@ def test_code_with_a_top_level_await_has_its_namespace_as_variables() -> None:
     coroutine.close()
 
 
+def in_a_comprehension(namespace: dict[Any, Any]) -> Any:
+    text = "[await ready for number in [7]]"
+    source = compile(text, "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    return drive(eval(source, {"ready": Ready(), **namespace}))
+
+
 @pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
-def test_where_nothing_tells_of_the_variables_there_is_no_stack() -> None:
-    text = "[await ready for number in [1]]"
+def test_the_variables_of_a_comprehension_are_told_beside_those_of_the_namespace() -> None:
+    coroutine = in_a_comprehension({"number": "outside", "other": 5})
+    seen = snapshot(coroutine)
+    assert (seen.locals["number"], seen.locals["other"]) == (7, 5)
+    assert seen.stack is not None
+    assert seen.stack[0] == []
+    assert seen.stack[-1] is seen.delegate
+    assert coroutine.cr_frame.f_globals["number"] == "outside"
+    coroutine.close()
+
+
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
+def test_in_a_module_a_cell_may_be_put_aside_too() -> None:
+    text = "[[await ready for number in ['in']] for number in ['out'] if (lambda: number)]"
     source = compile(text, "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     coroutine = drive(eval(source, {"ready": Ready()}))
-    assert snapshot(coroutine).stack is None
+    seen = snapshot(coroutine)
+    assert seen.locals["number"] == "in"
+    assert seen.stack is not None
+    cells = [value for value in seen.stack if type(value) is CellType]
+    assert cells[-1].cell_contents == "out"
+    coroutine.close()
+
+
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
+def test_keys_of_a_namespace_that_are_no_names_are_not_compared() -> None:
+    class Key:
+        def __hash__(self) -> int:
+            return hash("number")
+
+        def __eq__(self, other: object) -> bool:
+            ran.append(other)
+            return False
+
+    ran: list[object] = []
+    coroutine = in_a_comprehension({Key(): "hostile"})
+    ran.clear()
+    seen = snapshot(coroutine)
+    assert ran == []
+    assert "ready" in seen.locals
+    assert (seen.stack is None) == (sys.version_info < (3, 13))
+    coroutine.close()
+
+
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
+def test_a_variable_of_a_comprehension_that_the_namespace_has_too_is_told() -> None:
+    coroutine = in_a_comprehension({"number": 7})
+    seen = snapshot(coroutine)
+    assert seen.locals["number"] == 7
+    assert seen.exact == (sys.version_info >= (3, 13))
+    coroutine.close()
+
+
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
+@pytest.mark.parametrize("names", ["bcdefg", "bcdefgh"])
+def test_the_stack_is_not_known_where_too_many_variables_would_have_to_be_tried(names: str) -> None:
+    later = "; ".join(f"[{name} for {name} in ready]" for name in names)
+    text = f"[await ready for a in [7]]; {later}"
+    source = compile(text, "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    coroutine = drive(eval(source, {"ready": Ready(), **dict.fromkeys(names, 7)}))
+    seen = snapshot(coroutine)
+    assert [seen.locals[name] for name in names] == [7] * len(names)
+    assert seen.exact == (len(names) <= 6 or sys.version_info >= (3, 13))
     coroutine.close()
 
 

@@ -245,20 +245,62 @@ def test_a_shared_variable_has_another_value_in_the_same_cell() -> None:
     assert not is_unchanged(generator, last)
 
 
-def test_it_is_not_said_where_an_exception_is_handled_or_a_variable_is_shared() -> None:
-    def handling() -> Generator[None, None, None]:
-        try:
-            raise ValueError  # noqa: TRY301
-        except ValueError:
+def sharing() -> Generator[Any, None, None]:
+    shared = 1
+    yield lambda: shared
+
+
+def not_yet_bound() -> Generator[None, None, None]:
+    yield
+    late = 1
+    print(late)
+
+
+def handling() -> Generator[None, None, None]:
+    try:
+        raise ValueError  # noqa: TRY301
+    except ValueError:
+        yield
+
+
+def after_handling() -> Generator[None, None, None]:
+    with suppress(ValueError):
+        raise ValueError
+    yield
+
+
+def about_to_call_a_method() -> Generator[None, None, None]:
+    list[None]().append((yield))
+
+
+@pytest.mark.parametrize(
+    "make", [sharing, not_yet_bound, handling, after_handling, about_to_call_a_method]
+)
+def test_it_is_said_of_what_a_frame_has_to_be_asked_for(make: Callable[[], Any]) -> None:
+    generator = started(make())
+    assert is_unchanged(generator, snapshot(generator))
+
+
+def test_a_none_left_by_an_exception_stands_where_a_variable_was() -> None:
+    def losing() -> Generator[None, None, None]:
+        kept, lost = object(), None
+        while kept:
             yield
+            del lost
+            with suppress(ValueError):
+                raise ValueError
 
-    def sharing() -> Generator[Any, None, None]:
-        shared = 1
-        yield lambda: shared
+    generator = started(losing())
+    last = snapshot(generator)
+    next(generator)
+    assert not is_unchanged(generator, last)
+    assert list(snapshot(generator).locals) == ["kept"]
 
-    for make in (handling, sharing):
-        generator = started(make())
-        assert not is_unchanged(generator, snapshot(generator))
+
+def test_it_is_not_said_where_the_stack_is_not_known() -> None:
+    generator = started(my_range(0, 3))
+    last = snapshot(generator)
+    assert not is_unchanged(generator, replace(last, stack=None, _memory=None))
 
 
 @settings(max_examples=20 if sys.platform == "emscripten" else 200)

@@ -69,7 +69,7 @@ def test_without_a_terminal_the_steps_are_printed(
 ) -> None:
     assert main([program, "a", "b"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("letters.py, recorded by line on CPython 3.")
+    assert lines[0].startswith("letters.py, recorded by line: ")
     assert any("letters` is suspended at line 4, having yielded `'a'`" in line for line in lines)
     assert [line.strip() for line in lines if "stdout" in line] == ["│ stdout: a", "│ stdout: b"]
     assert lines[-1] == "The program ran to its end."

@@ -183,6 +183,16 @@ def test_the_text_that_the_instruction_belongs_to_is_marked_in_the_source() -> N
     assert {"yield 1", "inner()", 'generator.send("hi")'} <= marked
 
 
+def test_the_text_that_the_instruction_belongs_to_is_in_sight_in_a_long_line() -> None:
+    walk = Walk(record(f"long = [{'None, ' * 40}abs(-1)]\n", by="opcode"))
+    named = [step.instruction and step.instruction.opname for step in walk.trace]
+    walk.go(named.index("CALL"))
+    [row] = [row for row in screen(walk, 80, 24, DRAWN) if ("span", "abs(-1)") in row]
+    text = paint(row, colour=False)
+    assert "1 …, None, None, " in text
+    assert width(text) <= 80
+
+
 def test_a_variable_is_opened_in_the_frame_that_runs_before_its_callers() -> None:
     program = "def f(x):\n    yield x\nx = [1]\nfor y in f([2]): pass\n"
     walk = Walk(record(program, by="line"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gentools._views.columns import clip, head, pad, visible, width, wrap
-from gentools._views.excerpt import underlined
+from gentools._views.excerpt import WIDTH, cut, underlined
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,43 @@ def test_a_long_expression_is_cut() -> None:
     shown = list(underlined(lines, 1, None))
     assert len(shown) == 7
     assert shown[-1] == "  | ..."
+
+
+def test_a_long_line_is_cut_with_a_mark_and_its_underline_with_it() -> None:
+    line = f"    got = yield {'x' * 200}"
+    text, below = underlined([line], 7, (7, 7, 10, len(line)))
+    assert text == f"7 | got = yield {'x' * (WIDTH - 13)}…"
+    assert below == f"  |       {'^' * (WIDTH - 6)}"
+
+
+def test_a_line_is_cut_at_its_beginning_if_the_expression_would_not_be_seen() -> None:
+    line = f"    print({'x' * 200}, (yield 1), {'y' * 200})"
+    begin = line.index("yield")
+    text, below = underlined([line], 7, (7, 7, begin, begin + 7))
+    assert text[4:].startswith("…xxx") and text.endswith("yyy…")
+    assert len(text[4:]) == WIDTH
+    assert text[below.index("^") : below.index("^") + below.count("^")] == "yield 1"
+
+
+def test_a_line_that_is_not_too_long_is_not_cut() -> None:
+    line = "x" * WIDTH
+    assert next(underlined([f"  {line}"], 1, (1, 1, WIDTH, WIDTH + 2))) == f"1 | {line}"
+    assert next(underlined([f"{line}x"], 1, None, "...")) == f"1 | {line[:-3]}..."
+
+
+@given(
+    st.text(st.characters(codec="utf-8"), max_size=60),
+    st.text(st.sampled_from("ab漢"), min_size=1, max_size=9),
+    st.text(max_size=60),
+    st.integers(40, 80),
+)
+def test_the_expression_is_seen_however_the_line_is_cut(
+    before: str, within: str, after: str, columns: int
+) -> None:
+    begin = len(before.encode())
+    span = (1, 1, begin, begin + len(within.encode()))
+    shown, left, right = cut(before + within + after, 1, span, 0, columns, "…")
+    assert width(shown) <= columns
+    seen = shown[len(head(shown, left)) :]
+    assert right - left == width(within)
+    assert seen.startswith(within)

@@ -102,3 +102,8 @@ def test_a_long_recording_says_how_much_is_left_out() -> None:
     assert f"{len(trace) - 200} more steps" in html
     assert html.count("<tr>") == 201
     assert trace._repr_html_() == html
+
+
+def test_a_long_line_of_source_is_cut() -> None:
+    trace = record(f"x = 1  # {'long ' * 100}", by="line")
+    assert f"x = 1  # {'long ' * 18}…</td>" in trace_html(trace)

@@ -50,6 +50,8 @@ class Picture(TypedDict):
     delegate: object
     caller: Caller | None
     _op: Op | None
+    #: What the memory of the frame held, to tell whether that is still so.
+    _memory: list[object] | None
     #: The snapshot of the delegate, an instance of `Snapshot`; added when that is taken.
     _below: NotRequired[object]
 
@@ -81,11 +83,12 @@ def _picture(
         "delegate": delegate,
         "caller": None,
         "_op": op,
+        "_memory": held["memory"],
     }
 
 
 def _nothing(stack: tuple[object, ...] | None) -> Contents:
-    return {"locals": {}, "cells": {}, "stack": stack, "handling": None}
+    return {"locals": {}, "cells": {}, "stack": stack, "handling": None, "memory": None}
 
 
 def capture(suspendable: object, kind: Kind) -> Picture:

@@ -12,12 +12,18 @@
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from operator import is_
 from types import CellType, FrameType
 from typing import TypeAlias, TypedDict
 
 from gentools._look.layout import Place
-from gentools._look.memory import Memory, bound_variables, memory, namespace, variables
+from gentools._look.memory import (
+    Memory,
+    bound_variables,
+    is_full,
+    memory,
+    variables,
+    with_namespace,
+)
 from gentools._look.spots import Spot
 from gentools._look.stack import Stack, whole_stack
 
@@ -32,6 +38,8 @@ class Contents(TypedDict):
     #: None where it can't be known.
     stack: tuple[object, ...] | None
     handling: BaseException | None
+    #: What the memory of the frame holds, which is all shown then; None where it isn't.
+    memory: list[object] | None
 
 
 def contents(
@@ -50,26 +58,45 @@ def contents(
     :returns: the only reading that is possible; without stack and cells if there are others.
     """
     seen = memory(generator, frame.f_code)
+    if reading is None and is_full(seen, spot):
+        full = _full(seen, spot)
+        if delegate is None or _top(full) is delegate:
+            return full
     if not spot.optimized:
-        named, cells, rest = namespace(frame, spot, seen)
-        return _only(named, _stacks(named, cells, rest, spot, reading), delegate)
+        return _beside_a_dictionary(frame, spot, seen, delegate, reading)
     bound = bound_variables(frame, spot, seen)
-    simple = _simple(bound, seen, spot) if reading is None else None
-    if simple is None or (delegate is not None and _top(simple) is not delegate):
-        return _only(bound, _readings(bound, seen, spot, reading), delegate)
-    return simple
+    found = _only(bound, _readings(bound, seen, spot, reading), delegate)
+    if reading is None and found["stack"] is not None:
+        found["memory"] = seen[0][seen[1] :]
+    return found
 
 
-def _simple(bound: dict[str, object], seen: Memory, spot: Spot) -> Contents | None:
-    """Return what is in a frame as nearly all are, in a tenth of the time; or None."""
+def _beside_a_dictionary(
+    frame: FrameType, spot: Spot, seen: Memory, delegate: object, reading: Reading | None
+) -> Contents:
+    """Return what is in a frame that has a dictionary for its variables."""
+    outside, possible = with_namespace(frame, spot, seen)
+    readings = (one for bound in possible for one in _readings(bound, seen, spot, reading))
+    found = _only({}, readings, delegate)
+    found["locals"] = outside | found["locals"]
+    return found
+
+
+def _full(seen: Memory, spot: Spot) -> Contents:
+    """Return what is in a frame as nearly all are, in half of the time.
+
+    As each place holds an object, it is known which is whose: the frame is not asked, which up to
+    3.12 would make a dictionary.
+    """
     referents, start = seen
-    bottom = start + len(bound)
-    if not start or not spot.plain or spot.depth is None or len(referents) != bottom + spot.depth:
-        return None
-    if not all(map(is_, bound.values(), referents[start:])):
-        return None
-    stack = tuple(referents[bottom:])
-    return {"locals": bound, "cells": {}, "stack": stack, "handling": None}
+    held = referents[start:]
+    return {
+        "locals": dict(zip(spot.names, held, strict=False)),
+        "cells": {},
+        "stack": tuple(held[len(spot.names) :]),
+        "handling": None,
+        "memory": held,
+    }
 
 
 def _readings(
@@ -85,19 +112,19 @@ def _readings(
 def _stacks(
     named: dict[str, object],
     cells: dict[str, CellType],
-    rest: Sequence[object] | None,
+    rest: Sequence[object],
     spot: Spot,
     reading: Reading | None,
 ) -> Iterator[Contents]:
-    if rest is not None and spot.place is not None:
+    if spot.place is not None:
         for stack, handling in (reading or whole_stack)(rest, spot.place):
-            yield {"locals": named, "cells": cells, "stack": stack, "handling": handling}
+            yield Contents(locals=named, cells=cells, stack=stack, handling=handling, memory=None)
 
 
 def _only(named: dict[str, object], readings: Iterator[Contents], delegate: object) -> Contents:
     """Return the reading that is the only one, or that there's none."""
     fitting = [one for one in readings if delegate is None or _top(one) is delegate]
-    unknown = Contents(locals=named, cells={}, stack=None, handling=None)
+    unknown = Contents(locals=named, cells={}, stack=None, handling=None, memory=None)
     return fitting[0] if len(fitting) == 1 else unknown
 
 

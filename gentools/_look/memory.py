@@ -16,12 +16,13 @@ True
 import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
+from itertools import compress, islice, product
 from types import CellType, CodeType, FrameType, FunctionType
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from gentools._look.layout import Scope, Variable
 from gentools._look.spots import Spot
+from gentools._look.stack import NONE_STAYS
 
 #: Only of these is it known how their memory is told.
 _KNOWN: Final = (
@@ -37,6 +38,8 @@ _END: Final = object()
 
 #: What a generator refers to, and the index where the memory of its frame begins; 0 if not known.
 Memory = tuple[list[object], int]
+#: The variables in a dictionary, and what those in the frame, of comprehensions, may hold.
+Namespace = tuple[dict[str, object], Iterable[dict[str, object]]]
 
 
 class Variables(NamedTuple):
@@ -44,8 +47,8 @@ class Variables(NamedTuple):
 
     locals: dict[str, object]
     cells: dict[str, CellType]
-    #: The evaluation stack, and perhaps the exception being handled; None if not known.
-    rest: Sequence[object] | None
+    #: The evaluation stack, and perhaps the exception being handled.
+    rest: Sequence[object]
 
 
 def memory(generator: object, code: CodeType) -> Memory:
@@ -83,6 +86,20 @@ def _start(referents: list[object], code: CodeType) -> int:
     return 0
 
 
+def is_full(seen: Memory, spot: Spot) -> bool:
+    """Return whether each place of a frame surely holds an object, and no object stands behind.
+
+    NULLs are left out, so where there are as many objects as places none is. But the None that an
+    exception has left behind might make up for a variable that has no value.
+    """
+    referents, start = seen
+    return (
+        start > 0
+        and len(referents) - start == spot.room
+        and not (NONE_STAYS and referents[-1] is None)
+    )
+
+
 def variables(spot: Spot, bound: dict[str, object], seen: Memory) -> Iterator[Variables]:
     """Yield what the variables of a frame may hold: in nearly all cases once.
 
@@ -92,21 +109,27 @@ def variables(spot: Spot, bound: dict[str, object], seen: Memory) -> Iterator[Va
     """
     if not seen[1]:
         return
-    for tried in _choices(spot.order):
+    for tried in _orders(spot.order):
         found = _followed(tried, bound, seen)
         if found is not None:
             yield found
 
 
-def _choices(order: Sequence[Variable]) -> Iterator[Sequence[Variable]]:
+def _orders(order: Sequence[Variable]) -> Iterator[Sequence[Variable]]:
     """Yield *order* with and without those of which nobody tells whether they have a value."""
     hidden = [variable for variable in order if variable.hidden]
     if not hidden:
         yield order
         return
-    for choice in islice(product((False, True), repeat=len(hidden)), _TRIES):
-        unbound = {variable for variable, there in zip(hidden, choice, strict=True) if not there}
+    for choice in _choices(len(hidden)):
+        unbound = set(compress(hidden, choice))
         yield [variable for variable in order if variable not in unbound]
+
+
+def _choices(count: int) -> Iterator[tuple[bool, ...]]:
+    """Yield all ways to choose among so many; none if they are too many to try each."""
+    if 2**count <= _TRIES:
+        yield from product((True, False), repeat=count)
 
 
 def _followed(
@@ -133,19 +156,14 @@ def _followed(
     return Variables(named, cells, list(held))
 
 
-def namespace(frame: FrameType, spot: Spot, seen: Memory) -> Variables:
-    """Return the variables of a frame that has a dictionary for them: code with top-level await.
-
-    Its comprehensions may still have variables elsewhere, of which nothing tells.
-    """
-    referents, start = seen
-    rest = referents[start:] if start and not spot.order else None
-    return Variables(_copied(frame.f_locals), {}, rest)
+def _names(namespace: object) -> dict[str, object]:
+    """Return what *namespace* has under names: a lookup among other keys might run their code."""
+    return {key: value for key, value in _copied(namespace).items() if type(key) is str}
 
 
 def _copied(namespace: object) -> dict[str, object]:
     """Return a copy of *namespace* if that is a dictionary, or else an empty one."""
-    return dict(cast("dict[str, object]", namespace)) if type(namespace) is dict else {}
+    return {**namespace} if type(namespace) is dict else {}
 
 
 if sys.version_info >= (3, 13):
@@ -164,6 +182,18 @@ if sys.version_info >= (3, 13):
         others = [variable.name for variable in spot.order if variable.scope is not Scope.ASIDE]
         return {name: shown[name] for name in others if name in shown}
 
+    def with_namespace(frame: FrameType, spot: Spot, seen: Memory) -> Namespace:
+        """Return what a frame with a dictionary for its variables says of them.
+
+        If no variable of a comprehension has a value, it gives the dictionary itself.
+        """
+        referents, start = seen
+        ours: Any = sys._getframe().f_locals  # pyright: ignore[reportPrivateUsage]
+        asked = type(frame.f_locals) is type(ours)
+        inlined = bound_variables(frame, spot, seen) if asked else {}
+        outside = _names(referents[start - 3]) if start else {}
+        return outside | inlined, [inlined]
+
 else:
 
     def bound_variables(frame: FrameType, spot: Spot, seen: Memory) -> dict[str, object]:
@@ -180,6 +210,28 @@ else:
             shown.clear()
             shown.update(former)
         return _in_order(bound, spot) if former else bound
+
+    def with_namespace(frame: FrameType, spot: Spot, seen: Memory) -> Namespace:
+        """Return what a frame with a dictionary for its variables says of them.
+
+        In a comprehension, in 3.12, it gives a copy of that with the variables of this one added.
+        Whether one is added is not sure if the dictionary has the same object under its name.
+        """
+        referents, start = seen
+        own = referents[start - 3] if start else None
+        outside = _names(own)
+        if not start or len(outside) < len(_copied(own)) or type(own) is not dict:
+            return outside, [] if spot.order else [{}]
+        shown = frame.f_locals
+        if shown is own:
+            return outside, [{}]
+        inside = {name: shown[name] for name in spot.names if name in shown}
+        unsure = [name for name, value in inside.items() if outside.get(name, _END) is value]
+        left_out = (set(compress(unsure, choice)) for choice in _choices(len(unsure)))
+        return dict(shown), [_without(inside, names) for names in left_out]
+
+    def _without(named: dict[str, object], names: set[str]) -> dict[str, object]:
+        return {name: value for name, value in named.items() if name not in names}
 
     def _in_order(bound: dict[str, object], spot: Spot) -> dict[str, object]:
         """Return *bound* in the order of memory: names that a dictionary had keep their places."""

@@ -68,6 +68,7 @@ class Snapshot:
     #: Who resumed it, while it runs.
     caller: Caller | None
     _op: Op | None = field(default=None)
+    _memory: list[object] | None = field(default=None)
     _below: "Snapshot | None" = field(default=None)
 
     @property
@@ -170,8 +171,10 @@ def snapshot(obj: object) -> Snapshot:
 
     The evaluation stack of what is suspended is known on CPython 3.11 to 3.15, but for these cases,
     where ``stack`` is None: free-threaded builds; up to 3.12 some calls of a method with a None as
-    the last argument so far; comprehensions in code with a top-level ``await``. What is running
-    shows only what lies below the operands of its instruction, and up to 3.13 mostly not even that.
+    the last argument so far; in 3.12 comprehensions in code with a top-level ``await``, if one of
+    their variables is the same object as what has its name outside; since 3.12 frames where of
+    more than six variables only trying tells whether they have a value. What is running shows only
+    what lies below the operands of its instruction, and up to 3.13 mostly not even that.
 
     >>> def halves():
     ...     print([1, (yield "one half")])

@@ -37,14 +37,14 @@ class Spot:
             variable.scope is Scope.PLAIN and not variable.hidden for variable in self.order
         )
         self.aside: Final = any(variable.scope is Scope.ASIDE for variable in self.order)
-        #: How many objects are on the stack, if that is sure and nothing stands behind them.
-        self.depth: Final = _depth(place)
+        #: How many places for objects there are, if that is sure and all of them are in the frame.
+        sure = place is not None and self.plain and self.optimized and _is_sure(place)
+        self.room: Final = len(self.order) + place.least if place and sure else None
 
 
-def _depth(place: Place | None) -> int | None:
-    if place is None or place.handling or place.least != place.most:
-        return None
-    return place.least
+def _is_sure(place: Place) -> bool:
+    """Is it known how many objects are on the stack, and does nothing stand behind them?"""
+    return not place.handling and place.least == place.most
 
 
 class Spots:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Up to 3.12 the place of the handled exception holds a None, for ever after the first one, even
 #: if it was a function called from there that has handled it.
-_NONE_STAYS: Final = sys.version_info < (3, 13)
+NONE_STAYS: Final = sys.version_info < (3, 13)
 
 
 class Stack(NamedTuple):
@@ -49,7 +49,7 @@ def _with_exception(rest: Sequence[object]) -> Stack | None:
 
 def _without_exception(rest: Sequence[object]) -> list[Stack]:
     readings = [Stack(tuple(rest))]
-    if _NONE_STAYS and rest and rest[-1] is None:
+    if NONE_STAYS and rest and rest[-1] is None:
         readings.append(Stack(tuple(rest[:-1])))
     return readings
 

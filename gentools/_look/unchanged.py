@@ -13,23 +13,25 @@ True
 False
 """
 
+from collections.abc import Sequence
 from operator import is_
 from types import FrameType
 from typing import Any
 
 from gentools._look.kinds import Kind, kind_of
-from gentools._look.memory import memory
+from gentools._look.memory import Memory, bound_variables, is_full, memory
 from gentools._look.snapshots import Snapshot
-from gentools._look.spots import spots
+from gentools._look.spots import Spot, spots
 from gentools._values import class_name
 
 
 def is_unchanged(obj: object, last: Snapshot) -> bool:
     """Return whether a snapshot of *obj* would surely show what *last* shows.
 
-    What is shown follows from the place where a frame stands and from what its memory holds, if all
-    variables are in the frame itself, and bound: NULLs can't be told. Of other frames it isn't said
-    that they are unchanged.
+    What is shown follows from the place where a frame stands, from what its memory holds and, as
+    NULLs are left out there, from what the frame says of its variables. Of frames with a dictionary
+    for variables, or with some that stand in the place of others, it isn't said that they are
+    unchanged, nor where the last snapshot knew no stack.
 
     :param last: a snapshot of the same object.
     """
@@ -60,11 +62,21 @@ def _is_as_in(obj: Any, kind: Kind, last: Snapshot) -> bool:
 
 
 def _holds(obj: object, frame: FrameType, offset: int, last: Snapshot) -> bool:
-    """Return whether *frame* stands where *last* shows it, with the same objects in its memory."""
+    """Return whether *frame* stands where *last* shows it, with the same objects in it."""
     spot = spots(frame.f_code).suspended(offset)
-    op = last._op  # pyright: ignore[reportPrivateUsage]
-    if spot.op is not op or not spot.plain or len(last.locals) != len(spot.order):
+    op, held = last._op, last._memory  # pyright: ignore[reportPrivateUsage]
+    if spot.op is not op or held is None:
         return False
-    held = (*last.locals.values(), *(last.stack or ()))
-    referents, start = memory(obj, frame.f_code)
-    return len(held) == len(referents) - start and all(map(is_, held, referents[start:]))
+    seen = memory(obj, frame.f_code)
+    if not _same(held, seen[0][seen[1] :]):
+        return False
+    return is_full(seen, spot) or _names_the_same(frame, spot, seen, last)
+
+
+def _names_the_same(frame: FrameType, spot: Spot, seen: Memory, last: Snapshot) -> bool:
+    bound, shown = bound_variables(frame, spot, seen), last.locals
+    return tuple(bound) == tuple(shown) and _same(tuple(bound.values()), tuple(shown.values()))
+
+
+def _same(one: Sequence[object], other: Sequence[object]) -> bool:
+    return len(one) == len(other) and all(map(is_, one, other))

@@ -455,7 +455,7 @@ class Trace:
         return f"<Trace of {self.name}: {len(self)} steps by {self.by}, {self.end.how}>"
 
     def __str__(self) -> str:
-        """Return the trace as text: a line for each step, and what was printed."""
+        """Return the trace as text: a line for each step, and what was printed, as it was."""
         from gentools._views.traces import trace_text  # noqa: PLC0415  (it imports this module)
 
         return trace_text(self)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gentools._stepper.commands import help_lines
 from gentools._stepper.timeline import timeline
-from gentools._views.columns import clip, pad, visible, width, wrap
+from gentools._views.columns import clip, head, pad, visible, width, wrap
+from gentools._views.excerpt import cut
 from gentools._views.steps import Row, frame_rows, marks_of
 from gentools._views.traces import span_of
 
@@ -84,7 +84,7 @@ def _step(walk: Walk, columns: int, rows: int, signs: Signs) -> Iterator[list[Pi
     yield rule
     height = rows - _SENTENCE - _LANES - 6
     left = columns // 2 - 1
-    source = _source(step, height, signs)
+    source = _source(step, height, left, signs)
     values = _values(walk, height, signs)
     for one, other in zip(source, values, strict=True):
         yield [*fit(one, left, signs, padded=True), ("quiet", f"{signs.bar} "), *other.pieces]
@@ -101,8 +101,8 @@ def _sentence(step: Step, columns: int, signs: Signs) -> Iterator[list[Piece]]:
         yield [("strong", lines[number] if number < len(lines) else "")]
 
 
-def _source(step: Step, height: int, signs: Signs) -> list[list[Piece]]:
-    """Return *height* lines of the source, the current one among them."""
+def _source(step: Step, height: int, columns: int, signs: Signs) -> list[list[Piece]]:
+    """Return *height* lines of the source, the current one among them, for so many *columns*."""
     source = step.frame.code.source
     marks = marks_of(step)
     line = step.line if step.line is not None else step.frame.code.firstlineno
@@ -121,22 +121,22 @@ def _source(step: Step, height: int, signs: Signs) -> list[list[Piece]]:
             [
                 ("now" if here else "", f"{sign} "),
                 ("quiet", f"{label} "),
-                *_code(step, number, here=here),
+                *_code(step, number, columns - digits - 3, signs, here=here),
             ]
         )
     return rows
 
 
-def _code(step: Step, number: int, *, here: bool) -> list[Piece]:
+def _code(step: Step, number: int, columns: int, signs: Signs, *, here: bool) -> list[Piece]:
     """Return a line of source, with what the instruction belongs to marked in it."""
     line = step.frame.code.source.line(number)
     span = span_of(step)
     if span is None or not here or span[0] != span[1]:
         return [("now" if here else "", visible(line))]
-    encoded = line.encode(errors="surrogatepass")
-    cuts = (0, span[2], span[3], len(encoded))
-    parts = [visible(encoded[begin:end].decode(errors="replace")) for begin, end in pairwise(cuts)]
-    return [("", parts[0]), ("span", parts[1]), ("", parts[2])]
+    shown, left, right = cut(line, number, span, 0, columns, signs.more)
+    before = head(shown, left)
+    within = head(shown[len(before) :], right - left)
+    return [("", before), ("span", within), ("", shown[len(before) + len(within) :])]
 
 
 def _values(walk: Walk, height: int, signs: Signs) -> list[Row]:

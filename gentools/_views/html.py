@@ -13,7 +13,8 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from gentools._views.columns import visible
+from gentools._views.columns import clip, visible
+from gentools._views.excerpt import WIDTH
 from gentools._views.signs import DRAWN
 from gentools._views.snapshots import excerpt, sections, title
 from gentools._views.traces import counted
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gentools._look.snapshots import Snapshot
-    from gentools._record.model import Trace
+    from gentools._record.model import Step, Trace
 
 #: How many steps of a recording are shown: all of them may be too much for a browser.
 _STEPS: Final = 200
@@ -49,7 +50,7 @@ def element(name: str, *children: str, **attributes: str) -> Markup:
 
 def snapshot_html(snapshot: Snapshot) -> str:
     """Return *snapshot* as HTML."""
-    lines = [Markup(f"{escape(line)}\n") for line in excerpt(snapshot)]
+    lines = [Markup(f"{escape(line)}\n") for line in excerpt(snapshot, DRAWN)]
     place = [element("pre", *lines, style=_PRE)] if lines else []
     parts = [(label, "\n".join(texts)) for label, texts in sections(snapshot, DRAWN)]
     rows = [element("tr", _label(label), _cell(text)) for label, text in parts]
@@ -60,7 +61,7 @@ def snapshot_html(snapshot: Snapshot) -> str:
 def trace_html(trace: Trace) -> str:
     """Return the first steps of *trace* as HTML, each with its line and its sentence."""
     rows = [
-        (str(step.index), str(step.line or ""), step.source_line.strip(), step.sentence)
+        (str(step.index), str(step.line or ""), _source(step), step.sentence)
         for step in islice(trace, _STEPS)
     ]
     heading = f"{trace.name}, recorded by {trace.by} on CPython {trace.python}: "
@@ -72,6 +73,10 @@ def trace_html(trace: Trace) -> str:
         *more,
         element("div", trace.end.sentence),
     )
+
+
+def _source(step: Step) -> str:
+    return clip(visible(step.source_line.strip()), WIDTH)
 
 
 def transcript_html(heading: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -41,7 +41,7 @@ class Section(NamedTuple):
 def snapshot_text(snapshot: Snapshot, signs: Signs | None = None) -> str:
     """Return *snapshot* as text: state, place, variables, evaluation stack and delegates."""
     signs = signs or signs_for()
-    lines = [title(snapshot, signs), *excerpt(snapshot)]
+    lines = [title(snapshot, signs), *excerpt(snapshot, signs)]
     for label, texts in sections(snapshot, signs):
         for number, text in enumerate(texts):
             lines.append(f"{'' if number else label:<11}{text}")
@@ -69,7 +69,7 @@ def _place(snapshot: Snapshot) -> str:
     return f", line {snapshot.lineno}{named}"
 
 
-def excerpt(snapshot: Snapshot) -> Iterator[str]:
+def excerpt(snapshot: Snapshot, signs: Signs) -> Iterator[str]:
     """Yield the lines of source where it stands, with the expression underlined."""
     span = span_of(snapshot)
     if snapshot.code is None or snapshot.lineno is None:
@@ -77,7 +77,7 @@ def excerpt(snapshot: Snapshot) -> Iterator[str]:
     first, last = (snapshot.lineno, snapshot.lineno) if span is None else span[:2]
     known = lines_of(snapshot.code)[first - 1 : last]
     if known:
-        yield from underlined([line.rstrip("\r\n") for line in known], first, span)
+        yield from underlined([line.rstrip("\r\n") for line in known], first, span, signs.more)
 
 
 def span_of(snapshot: Snapshot) -> Span | None:

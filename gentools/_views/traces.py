@@ -2,8 +2,8 @@ r"""A recording as plain text: a line for each step, and what was printed.
 
 >>> from gentools._record.record import record
 >>> program = "def one():\n    yield 1\nfor number in one():\n    print(number)"
->>> print(trace_text(record(program, by="transfer")).splitlines()[0].partition(" on ")[0])
-<program>, recorded by transfer
+>>> print(trace_text(record(program, by="transfer")).splitlines()[0])
+<program>, recorded by transfer: 6 steps
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def trace_text(trace: Trace, signs: Signs | None = None) -> str:
 
 
 def _lines(trace: Trace, signs: Signs) -> Iterator[str]:
-    heading = f"{trace.name}, recorded by {trace.by} on CPython {trace.python}"
+    heading = f"{trace.name}, recorded by {trace.by}"
     yield f"{visible(heading)}: {counted(len(trace), 'step')}"
     digits = len(str(len(trace)))
     for step in trace:
@@ -70,7 +70,7 @@ def step_text(step: Step, signs: Signs | None = None) -> str:
     """Return *step* as text: what happened, where, and the frames in sight."""
     signs = signs or signs_for()
     title = f"step {step.index} of {len(step.trace) - 1}: {visible(step.sentence)}"
-    excerpt = underlined([step.source_line], step.line or 0, span_of(step))
+    excerpt = underlined([step.source_line], step.line or 0, span_of(step), signs.more)
     return "\n".join((title, *excerpt, text_of(frame_rows(step, signs))))
 
 
