@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command; return 0 if all tests pass on each interpreter that has to be there."""
     options = _parser().parse_args(arguments)
     interpreters, missing = find_interpreters()
-    chosen = [item for item in interpreters if _is_chosen(item, options.only)]
+    chosen = [item for item in interpreters if is_chosen(item, options.only)]
     tests = options.tests or library_tests()
     try:
         packages = copy_packages()
@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _is_chosen(interpreter: Interpreter, only: Sequence[str]) -> bool:
+def is_chosen(interpreter: Interpreter, only: Sequence[str]) -> bool:
     return not only or show_version(interpreter.version) in only
 
 
