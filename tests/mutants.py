@@ -35,7 +35,10 @@ MODULES = (
     *("memory", "percode", "slots", "snapshots", "stack"),
 )
 TESTS = ("tests/test_look_*.py", "tests/test_snapshot*.py", "tests/test_stack_*.py")
-OPTIONS = (*everywhere.OPTIONS, "-x", "-W", "ignore")
+#: Tests that choose examples at random take long, and might see a change today and not tomorrow;
+#: those of the proof itself change the library, and so may fail with a mutant that does no harm.
+CHOSEN = ("-m", "not hypothesis", "-k", "not wrongly and not both_ways")
+OPTIONS = (*everywhere.OPTIONS, *CHOSEN, "-x", "-W", "ignore")
 #: How much more time of the processor than the tests of the real module those of a mutant may take,
 #: and how much more by the clock: other work on the machine must not be what kills a mutant.
 PATIENCE, LONG_PATIENCE = 4, 40
@@ -54,19 +57,12 @@ def file_of(module: str) -> Path:
 
 def serve(module: str, numbers: Sequence[int], tests: Sequence[str]) -> None:
     """Test the mutants with these numbers; print the number and the fate of each."""
-    import hypothesis  # noqa: PLC0415  (only needed here, and loaded once for all)
-    import pytest  # noqa: PLC0415
+    import pytest  # noqa: PLC0415  (only needed here, and loaded once for all)
 
-    # Which example fails is of no interest, so none is made smaller.
-    once = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
-    hypothesis.settings.register_profile(
-        "mutants", database=None, derandomize=True, max_examples=10, phases=once
-    )
-    hypothesis.settings.load_profile("mutants")
+    def run(*more: str) -> int:
+        return int(pytest.main([*OPTIONS, *tests, *more]))
 
-    def run() -> int:
-        return int(pytest.main([*OPTIONS, *tests]))
-
+    in_place(partial(run, "--collect-only"))  # from now on the standard library is loaded
     start = used_by_copies()
     if in_a_copy(run, 600) != 0:
         return
