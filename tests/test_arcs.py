@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +13,8 @@ from coverage import CoverageData
 
 from gentools import my_range
 from gentools._record.recorder import Recorder
+from snippets.finding import find_interpreters
+from tests import everywhere
 from tests.covered import arcs_of
 from tests.plain import ROOT
 
@@ -28,18 +29,7 @@ def test_it():
 """
 
 
-def run_test(folder: Path, *options: str) -> None:
-    test = folder / "test_it.py"
-    test.write_text(TEST, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", *options, test],
-        cwd=ROOT,
-        env={**os.environ, "ARCS": str(folder / "arcs.json")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
+NATIVE = [interpreter for interpreter in find_interpreters()[0] if interpreter.native]
 
 
 def lines_of(function: Callable[..., object]) -> range:
@@ -47,11 +37,19 @@ def lines_of(function: Callable[..., object]) -> range:
     return range(first, first + len(lines))
 
 
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[int, int]]]:
+@pytest.fixture(scope="module", params=NATIVE, ids=lambda interpreter: interpreter.title)
+def found(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[tuple[int, int]]]:
     folder = tmp_path_factory.mktemp("arcs")
-    run_test(folder, "-p", "tests.arcs")
-    return arcs_of(folder / "arcs.json")
+    test = folder / "test_it.py"
+    test.write_text(TEST, encoding="utf-8")
+    outcome = everywhere.run(
+        request.param, everywhere.copy_packages(), [str(test)], "", arcs=str(folder)
+    )
+    assert outcome.status == 0, outcome.output
+    [file] = folder.glob("*.json")
+    return arcs_of(file)
 
 
 def test_what_runs_while_a_program_is_recorded_is_noted(
