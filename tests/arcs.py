@@ -8,6 +8,7 @@ a way that lets them be seen. It needs no package, and so runs on every interpre
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import sys
@@ -19,6 +20,8 @@ if sys.version_info >= (3, 12):
     from tests import arcs_monitoring as engine
 else:
     from tests import arcs_tracing as engine
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_configure() -> None:
@@ -37,5 +40,17 @@ def pytest_runtest_setup() -> None:
 
 def pytest_unconfigure() -> None:
     engine.end()
+    _write(Path(os.environ["ARCS"]))
+
+
+def note_this_process() -> None:
+    """Note what a process runs that a test has started; each writes a file of its own."""
+    place = ROOT / os.environ["ARCS"]
+    atexit.register(_write, place.with_stem(f"{place.stem}-{os.getpid()}"))
+    engine.prepare()
+    engine.begin()
+
+
+def _write(place: Path) -> None:
     found = {name.removeprefix(LIBRARY): sorted(lines) for name, lines in arcs.items()}
-    Path(os.environ["ARCS"]).write_text(json.dumps(found), encoding="utf-8")
+    place.write_text(json.dumps(found), encoding="utf-8")

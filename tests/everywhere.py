@@ -113,7 +113,7 @@ def run(
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env={**environment(interpreter, packages), **_place(interpreter, arcs)},
+            env=environment(interpreter, packages) | _noting(interpreter, packages, arcs),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -141,16 +141,23 @@ def environment(interpreter: Interpreter, packages: Path) -> dict[str, str]:
         "HYPOTHESIS_STORAGE_DIRECTORY": f".hypothesis/{own}",
         "NO_COLOR": "1",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "PYTHONPATH": os.pathsep.join([str(packages), str(ROOT)]),
+        "PYTHONPATH": _path(packages),
         "PYTHONUTF8": "1",
     }
 
 
-def _place(interpreter: Interpreter, arcs: str | None) -> dict[str, str]:
+def _path(*folders: Path) -> str:
+    return os.pathsep.join(map(str, [*folders, ROOT]))
+
+
+def _noting(interpreter: Interpreter, packages: Path, arcs: str | None) -> dict[str, str]:
     if arcs is None:
         return {}
     (ROOT / arcs).mkdir(parents=True, exist_ok=True)
-    return {"ARCS": f"{arcs}/{show_version(interpreter.version)}.json"}
+    return {
+        "ARCS": f"{arcs}/{show_version(interpreter.version)}.json",
+        "PYTHONPATH": _path(packages, ROOT / "tests" / "arcs_children"),
+    }
 
 
 def copy_packages() -> Path:

@@ -19,6 +19,9 @@ from tests.covered import arcs_of
 from tests.plain import ROOT
 
 TEST = """
+import subprocess
+import sys
+
 from gentools import my_range
 from gentools._record.record import record
 
@@ -26,6 +29,10 @@ def test_it():
     assert list(my_range(0, 3)) == [0, 1, 2]
     trace = record("for number in [1]:\\n    print(number)")
     assert (trace.printed, trace.end.how) == ("1\\n", "finished")
+
+def test_a_process():
+    command = [sys.executable, "-m", "gentools", "--version"]
+    assert subprocess.run(command).returncode == 0
 """
 
 
@@ -48,8 +55,10 @@ def found(
         request.param, everywhere.copy_packages(), [str(test)], "", arcs=str(folder)
     )
     assert outcome.status == 0, outcome.output
-    [file] = folder.glob("*.json")
-    return arcs_of(file)
+    own, child = sorted(folder.glob("*.json"), key=lambda file: len(file.name))
+    assert child.stem.startswith(f"{own.stem}-")
+    main = str(ROOT / "gentools" / "__main__.py")
+    return {**arcs_of(own), main: arcs_of(child)[main]}
 
 
 def test_what_runs_while_a_program_is_recorded_is_noted(
@@ -57,6 +66,14 @@ def test_what_runs_while_a_program_is_recorded_is_noted(
 ) -> None:
     inside = lines_of(Recorder.instruction)
     assert any(one in inside and other in inside for one, other in found[str(file_of(Recorder))])
+
+
+def test_what_runs_in_a_process_that_a_test_starts_is_noted(
+    found: dict[str, list[tuple[int, int]]],
+) -> None:
+    main = ROOT / "gentools" / "__main__.py"
+    last = len(main.read_text(encoding="utf-8").splitlines())
+    assert last in {line for arc in found[str(main)] for line in arc}
 
 
 def test_elsewhere_it_notes_what_coverage_notes(
