@@ -59,8 +59,13 @@ def serve(module: str, numbers: Sequence[int], tests: Sequence[str]) -> None:
     """Test the mutants with these numbers; print the number and the fate of each."""
     import pytest  # noqa: PLC0415  (only needed here, and loaded once for all)
 
+    first = [test for test in tests if test.endswith((f"_{module}.py", "_look_snapshot.py"))]
+    others = [test for test in tests if test not in first]
+
     def run(*more: str) -> int:
-        return int(pytest.main([*OPTIONS, *tests, *more]))
+        """Run the tests, those first that see most."""
+        failed = int(pytest.main([*OPTIONS, *first, *more]))
+        return failed or int(pytest.main([*OPTIONS, *others, *more]))
 
     in_place(partial(run, "--collect-only"))  # from now on the standard library is loaded
     start = used_by_copies()
