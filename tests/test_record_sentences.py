@@ -108,8 +108,8 @@ def test_an_expression_of_several_lines_is_not_quoted() -> None:
 def test_of_a_close_it_is_said_where_it_arrives_and_how_the_generator_ends() -> None:
     assert said(f"{CAREFUL}{STARTED}a.close()\n")[2:] == [
         (
-            "`a.close()` closes `g`; GeneratorExit is thrown in at the `yield` at line 3, where `g` "
-            "was waiting."
+            "`a.close()` closes `g`; GeneratorExit is thrown in at the `yield` at line 3, where "
+            "`g` was waiting."
         ),
         "`g` ends with `GeneratorExit()` and is closed, as it was told to; the caller goes on.",
     ]
@@ -156,8 +156,8 @@ def test_of_a_throw_before_the_start_it_is_said_so() -> None:
     source = f"{CARELESS}a = g()\ntry:\n    a.throw(KeyError('k'))\nexcept KeyError:\n    pass\n"
     assert said(source) == [
         (
-            "`a.throw(KeyError('k'))` throws `KeyError('k')` into `g`, which was never started and is "
-            "closed by it."
+            "`a.throw(KeyError('k'))` throws `KeyError('k')` into `g`, which was never started "
+            "and is closed by it."
         ),
         "`g` has raised `KeyError('k')` and is closed; it goes on in the caller.",
     ]
@@ -166,12 +166,12 @@ def test_of_a_throw_before_the_start_it_is_said_so() -> None:
 def test_a_delegate_that_ends_a_throw_by_returning_gives_its_value_to_the_delegator() -> None:
     assert said(DELEGATING.replace("FAIL", "False"))[-3:] == [
         (
-            "`a.throw(ValueError('no'))` resumes `inner`, through `outer`; the exception is thrown in "
-            "at the `yield` at line 3, where `inner` was waiting."
+            "`a.throw(ValueError('no'))` resumes `inner`, through `outer`; the exception is "
+            "thrown in at the `yield` at line 3, where `inner` was waiting."
         ),
         (
-            "`inner` has returned `5` and is closed; `5` becomes the value of `yield from` at line 11 "
-            "of `outer`."
+            "`inner` has returned `5` and is closed; `5` becomes the value of `yield from` at "
+            "line 11 of `outer`."
         ),
         "`outer` is suspended at line 14, having yielded `5`; the caller goes on.",
     ]
@@ -188,12 +188,12 @@ def test_what_is_sent_through_coroutines_is_said_to_be_sent_on_to_the_innermost(
     assert said(AWAITING)[-4:] == [
         "`c.send(None)` resumes `main`, which sends `None` on.",
         (
-            "`c.send(None)` resumes `inner`, through `main`; `None` is sent, and becomes the value of "
-            "the `await` at line 8."
+            "`c.send(None)` resumes `inner`, through `main`; `None` is sent, and becomes the "
+            "value of the `await` at line 8."
         ),
         (
-            "`inner` has returned `5` and is closed; `5` becomes the value of `await` at line 12 of "
-            "`main`."
+            "`inner` has returned `5` and is closed; `5` becomes the value of `await` at line "
+            "12 of `main`."
         ),
         "`main` has returned `5` and is closed; StopIteration carries `5` to the caller.",
     ]
