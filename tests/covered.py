@@ -1,6 +1,8 @@
 """How much of gentools its tests run: ``python -m tests.covered``.
 
 Statements and branches, of all interpreters together, since some lines are for one version only.
+Whether the tests pass is not its question: `python -m tests.everywhere` tells. Here a few may fail
+that are about how long a recording takes, or about what is kept alive.
 """
 
 from __future__ import annotations
@@ -20,11 +22,11 @@ WANTED = 97
 
 
 def main(options: list[str]) -> int:
-    """Run the tests everywhere, with these options; return 0 if they pass and enough is run."""
+    """Run the tests everywhere, with these options; return 0 if they run enough."""
     for file in ARCS.glob("*.json"):
         file.unlink()
-    status = everywhere.main([*options, "--arcs", ARCS.relative_to(ROOT).as_posix()])
-    return max(status, int(report() < WANTED))
+    everywhere.main([*options, "--arcs", ARCS.relative_to(ROOT).as_posix()])
+    return int(report() < WANTED)
 
 
 def report() -> float:

@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command; return 0 if all tests pass on each interpreter that has to be there."""
     options = _parser().parse_args(arguments)
     interpreters, missing = find_interpreters()
-    chosen = [item for item in interpreters if _is_chosen(item, options.only)]
+    chosen = [item for item in interpreters if is_chosen(item, options.only)]
     tests = options.tests or library_tests()
     try:
         packages = copy_packages()
@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _is_chosen(interpreter: Interpreter, only: Sequence[str]) -> bool:
+def is_chosen(interpreter: Interpreter, only: Sequence[str]) -> bool:
     return not only or show_version(interpreter.version) in only
 
 
@@ -113,7 +113,7 @@ def run(
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env={**environment(interpreter, packages), **_place(interpreter, arcs)},
+            env=environment(interpreter, packages) | _noting(interpreter, packages, arcs),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -141,16 +141,23 @@ def environment(interpreter: Interpreter, packages: Path) -> dict[str, str]:
         "HYPOTHESIS_STORAGE_DIRECTORY": f".hypothesis/{own}",
         "NO_COLOR": "1",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "PYTHONPATH": os.pathsep.join([str(packages), str(ROOT)]),
+        "PYTHONPATH": _path(packages),
         "PYTHONUTF8": "1",
     }
 
 
-def _place(interpreter: Interpreter, arcs: str | None) -> dict[str, str]:
+def _path(*folders: Path) -> str:
+    return os.pathsep.join(map(str, [*folders, ROOT]))
+
+
+def _noting(interpreter: Interpreter, packages: Path, arcs: str | None) -> dict[str, str]:
     if arcs is None:
         return {}
     (ROOT / arcs).mkdir(parents=True, exist_ok=True)
-    return {"ARCS": f"{arcs}/{show_version(interpreter.version)}.json"}
+    return {
+        "ARCS": f"{arcs}/{show_version(interpreter.version)}.json",
+        "PYTHONPATH": _path(packages, ROOT / "tests" / "arcs_children"),
+    }
 
 
 def copy_packages() -> Path:

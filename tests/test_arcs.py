@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,10 +13,15 @@ from coverage import CoverageData
 
 from gentools import my_range
 from gentools._record.recorder import Recorder
+from snippets.finding import find_interpreters
+from tests import everywhere
 from tests.covered import arcs_of
 from tests.plain import ROOT
 
 TEST = """
+import subprocess
+import sys
+
 from gentools import my_range
 from gentools._record.record import record
 
@@ -25,21 +29,14 @@ def test_it():
     assert list(my_range(0, 3)) == [0, 1, 2]
     trace = record("for number in [1]:\\n    print(number)")
     assert (trace.printed, trace.end.how) == ("1\\n", "finished")
+
+def test_a_process():
+    command = [sys.executable, "-m", "gentools", "--version"]
+    assert subprocess.run(command).returncode == 0
 """
 
 
-def run_test(folder: Path, *options: str) -> None:
-    test = folder / "test_it.py"
-    test.write_text(TEST, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", *options, test],
-        cwd=ROOT,
-        env={**os.environ, "ARCS": str(folder / "arcs.json")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
+NATIVE = [interpreter for interpreter in find_interpreters()[0] if interpreter.native]
 
 
 def lines_of(function: Callable[..., object]) -> range:
@@ -47,11 +44,21 @@ def lines_of(function: Callable[..., object]) -> range:
     return range(first, first + len(lines))
 
 
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[int, int]]]:
+@pytest.fixture(scope="module", params=NATIVE, ids=lambda interpreter: interpreter.title)
+def found(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[tuple[int, int]]]:
     folder = tmp_path_factory.mktemp("arcs")
-    run_test(folder, "-p", "tests.arcs")
-    return arcs_of(folder / "arcs.json")
+    test = folder / "test_it.py"
+    test.write_text(TEST, encoding="utf-8")
+    outcome = everywhere.run(
+        request.param, everywhere.copy_packages(), [str(test)], "", arcs=str(folder)
+    )
+    assert outcome.status == 0, outcome.output
+    own, child = sorted(folder.glob("*.json"), key=lambda file: len(file.name))
+    assert child.stem.startswith(f"{own.stem}-")
+    main = str(ROOT / "gentools" / "__main__.py")
+    return {**arcs_of(own), main: arcs_of(child)[main]}
 
 
 def test_what_runs_while_a_program_is_recorded_is_noted(
@@ -59,6 +66,14 @@ def test_what_runs_while_a_program_is_recorded_is_noted(
 ) -> None:
     inside = lines_of(Recorder.instruction)
     assert any(one in inside and other in inside for one, other in found[str(file_of(Recorder))])
+
+
+def test_what_runs_in_a_process_that_a_test_starts_is_noted(
+    found: dict[str, list[tuple[int, int]]],
+) -> None:
+    main = ROOT / "gentools" / "__main__.py"
+    last = len(main.read_text(encoding="utf-8").splitlines())
+    assert last in {line for arc in found[str(main)] for line in arc}
 
 
 def test_elsewhere_it_notes_what_coverage_notes(

@@ -761,3 +761,33 @@ def test_arguments_that_need_more_than_a_byte_are_read() -> None:
     exec("\n".join(lines), namespace)
     seen = snapshot(started(namespace["big"](print)))
     assert seen.stack == (print, names)
+
+
+def test_a_plain_function_is_refused_without_the_advice_to_call_it() -> None:
+    for function in (started, lambda: None, lambda *_, **__: started):
+        with pytest.raises(TypeError) as refused:
+            snapshot(function)
+        assert "call it first" not in str(refused.value)
+
+
+def test_functions_of_every_kind_are_refused_with_the_advice_to_call_them() -> None:
+    async def coroutine() -> None: ...
+
+    async def async_generator() -> AsyncGenerator[None, None]:
+        yield
+
+    for function in (my_range, coroutine, async_generator):
+        with pytest.raises(TypeError, match="call it first"):
+            snapshot(function)
+
+
+def test_a_snapshot_is_shown_by_its_kind_its_name_and_its_state() -> None:
+    async def numbers() -> AsyncGenerator[int, None]:
+        yield 1
+
+    name = numbers.__qualname__
+    assert repr(snapshot(numbers())) == f"<Snapshot: async generator {name} AGEN_CREATED>"
+    outer, inner = chain(started(delegating(map(int, "12"))))  # type: ignore[arg-type]
+    assert repr(outer) == "<Snapshot: generator delegating GEN_SUSPENDED>"
+    assert repr(inner) == "<Snapshot: other map>"
+    assert (inner.next_instruction, inner.unbound, inner.enclosing) == (None, (), ())

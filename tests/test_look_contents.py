@@ -1,0 +1,52 @@
+"""What is in a frame is told if there is one way to read it, and not guessed if there is none."""
+
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from gentools import my_range
+from gentools._look.contents import contents
+from gentools._look.memory import memory
+from gentools._look.spots import Spot, spots
+
+
+def spot_of(generator: Any) -> Spot:
+    frame = generator.gi_frame
+    return spots(frame.f_code).suspended(frame.f_lasti)
+
+
+def test_where_the_memory_holds_something_else_than_the_variables_there_is_no_stack(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def spoiled(generator: Any, code: Any) -> Any:
+        referents, start = memory(generator, code)
+        return [*referents[:start], object(), *referents[start + 1 :]], start
+
+    generator: Any = my_range(0, 3)
+    next(generator)
+    monkeypatch.setattr("gentools._look.contents.memory", spoiled)
+    found = contents(generator, generator.gi_frame, spot_of(generator))
+    assert found["stack"] is None
+    assert found["locals"] == {"start": 0, "end": 3, "index": 0}
+
+
+def test_what_is_delegated_to_is_on_top_of_the_stack_or_the_stack_is_not_known() -> None:
+    def delegating(first: object, inner: Any) -> Generator[Any, Any, Any]:
+        return [first, (yield from inner)]
+
+    inner: Any = my_range(0, 3)
+    generator: Any = delegating(object(), inner)
+    next(generator)
+    frame, spot = generator.gi_frame, spot_of(generator)
+    stack = contents(generator, frame, spot, inner)["stack"]
+    assert stack is not None and stack[-1] is inner and len(stack) == 2
+    assert contents(generator, frame, spot, stack[0])["stack"] is None
+
+
+def test_an_empty_stack_has_nothing_delegated_to_on_top() -> None:
+    generator: Any = my_range(0, 3)
+    next(generator)
+    frame, spot = generator.gi_frame, spot_of(generator)
+    assert contents(generator, frame, spot)["stack"] == ()
+    assert contents(generator, frame, spot, object())["stack"] is None

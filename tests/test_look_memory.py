@@ -1,0 +1,105 @@
+"""What a generator refers to is told only where it is known how it is laid out."""
+
+import gc
+import importlib.util
+import sys
+from collections.abc import Iterator
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+import gentools._look.memory
+from gentools import my_range, snapshot
+from gentools._look.memory import memory, variables
+from gentools._look.spots import spots
+
+
+def started(generator: Any) -> Any:
+    next(generator)
+    return generator
+
+
+def loaded_again() -> ModuleType:
+    """Return another copy of the module, as it is where it is loaded now."""
+    real = gentools._look.memory
+    spec = importlib.util.spec_from_file_location(real.__name__, real.__file__)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_memory_is_told_where_it_is_known_how() -> None:
+    generator = started(my_range(0, 3))
+    referents, start = loaded_again().memory(generator, my_range.__code__)
+    assert generator.gi_frame is not None
+    assert referents[start:] == [0, 3, 0]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("implementation", SimpleNamespace(**{**vars(sys.implementation), "name": "another"})),
+        ("version_info", (3, 10, 9, "final", 0)),
+        ("version_info", (3, 16, 0, "alpha", 1)),
+        ("version", f"{sys.version} experimental free-threading build"),
+    ],
+)
+def test_nothing_is_told_of_the_memory_of_another_interpreter(
+    name: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator = started(my_range(0, 3))
+    monkeypatch.setattr(sys, name, value)
+    referents, start = loaded_again().memory(generator, my_range.__code__)
+    monkeypatch.undo()
+    assert start == 0
+    assert referents == gc.get_referents(generator)
+
+
+def test_once_looked_at_memory_is_found_without_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator = started(my_range(0, 3))
+    snapshot(generator)
+    monkeypatch.delattr(gentools._look.memory, "_start")
+    assert snapshot(generator).stack == ()
+
+
+def test_of_variables_nothing_is_told_where_memory_is_not_known() -> None:
+    generator = started(my_range(0, 3))
+    frame = generator.gi_frame
+    spot = spots(frame.f_code).suspended(frame.f_lasti)
+    bound = dict(frame.f_locals)
+    referents, start = memory(generator, frame.f_code)
+    assert [found.locals for found in variables(spot, bound, (referents, start))] == [bound]
+    assert [*variables(spot, bound, (referents, 0))] == []
+
+
+def test_a_value_that_is_not_where_the_layout_puts_it_is_taken_for_nothing() -> None:
+    generator = started(my_range(0, 3))
+    frame = generator.gi_frame
+    spot = spots(frame.f_code).suspended(frame.f_lasti)
+    other = {**frame.f_locals, "end": object()}
+    assert [*variables(spot, other, memory(generator, frame.f_code))] == []
+
+
+def test_a_free_variable_is_in_the_cell_of_the_function_and_no_other() -> None:
+    outer = "outer"
+
+    def sharing() -> Iterator[str]:
+        yield outer
+
+    generator: Any = started(sharing())
+    frame = generator.gi_frame
+    spot = spots(frame.f_code).suspended(frame.f_lasti)
+    bound = dict(frame.f_locals)
+    referents, start = memory(generator, frame.f_code)
+    [found] = variables(spot, bound, (referents, start))
+    assert found.cells["outer"] is referents[start]
+    another_cell = [*referents[:start], _cell("outer")]
+    assert [*variables(spot, bound, (another_cell, start))] == []
+    no_cell = [*referents[:start], "outer"]
+    assert [*variables(spot, bound, (no_cell, start))] == []
+
+
+def _cell(value: str) -> Any:
+    return (lambda: value).__closure__[0]  # type: ignore[index]

@@ -1,0 +1,199 @@
+"""What is said of each transfer: who resumes whom, where, and what goes along."""
+
+from __future__ import annotations
+
+import pytest
+
+from gentools._record.record import record
+
+CAREFUL = "def g():\n    try:\n        yield 1\n    finally:\n        done = 1\n"
+CARELESS = "def g():\n    yield 1\n"
+ANSWERING = "def g():\n    try:\n        yield 1\n    except GeneratorExit:\n        return 5\n"
+STARTED = "a = g()\nnext(a)\n"
+DELEGATING = """\
+def inner(fail):
+    try:
+        yield 1
+    except ValueError:
+        if fail:
+            raise KeyError('k')
+    return 5
+
+def outer(fail):
+    try:
+        result = yield from inner(fail)
+    except KeyError:
+        result = 6
+    yield result
+
+a = outer(FAIL)
+next(a)
+a.throw(ValueError('no'))
+"""
+AWAITING = """\
+import types
+
+@types.coroutine
+def pause():
+    yield
+
+async def inner():
+    await pause()
+    return 5
+
+async def main():
+    return await inner()
+
+c = main()
+c.send(None)
+try:
+    c.send(None)
+except StopIteration:
+    pass
+"""
+MADE = "has made a"
+
+
+def said(source: str) -> list[str]:
+    """Return what is said of each transfer, but of the module's own and of what is made."""
+    steps = [step for step in record(source, by="opcode") if step.transfer]
+    return [step.sentence for step in steps[1:-1] if MADE not in step.sentence]
+
+
+def test_of_a_program_it_is_said_that_it_starts_and_ends() -> None:
+    sentences = [step.sentence for step in record("x = 1\n") if step.transfer]
+    assert sentences == ["The program starts.", "The program has run to its end."]
+
+
+def test_of_a_call_it_is_said_by_which_expression_and_what_comes_back() -> None:
+    assert said("def f():\n    return 5\nf()\n") == [
+        "`f()` calls `f`.",
+        "`f` has returned `5` to the caller.",
+    ]
+
+
+def test_of_a_function_that_raises_it_is_not_said_that_it_is_closed() -> None:
+    source = "def f():\n    raise KeyError('k')\ntry:\n    f()\nexcept KeyError:\n    pass\n"
+    assert said(source)[-1] == "`f` has raised `KeyError('k')`; it goes on in the caller."
+
+
+def test_of_a_generator_that_is_made_it_is_said_that_nothing_has_run() -> None:
+    [made] = [step.sentence for step in record(f"{CAREFUL}a = g()\nb = 1\n") if step.transfer][1:2]
+    assert made == (
+        "The caller has made a generator: the frame of `g` is created, and not a line of its body "
+        "has run."
+    )
+
+
+def test_of_a_loop_it_is_said_at_which_line_it_asks_for_values() -> None:
+    assert said(f"{CARELESS}for x in g():\n    pass\n") == [
+        (
+            "The `for` loop at line 3 resumes `g` for the first time; it starts at the top, and "
+            "nothing is sent into it."
+        ),
+        "`g` is suspended at line 2, having yielded `1`; the caller goes on.",
+        (
+            "The `for` loop at line 3 resumes `g`; `None` is sent, and becomes the value of the "
+            "`yield` at line 2."
+        ),
+        "`g` has returned `None` and is closed; StopIteration carries `None` to the caller.",
+    ]
+
+
+def test_an_expression_of_several_lines_is_not_quoted() -> None:
+    source = f"{CARELESS}a = g()\nb = [\n    next(\n        a)]\n"
+    assert said(source)[0].startswith("The caller resumes `g` for the first time;")
+
+
+def test_of_a_close_it_is_said_where_it_arrives_and_how_the_generator_ends() -> None:
+    assert said(f"{CAREFUL}{STARTED}a.close()\n")[2:] == [
+        (
+            "`a.close()` closes `g`; GeneratorExit is thrown in at the `yield` at line 3, where "
+            "`g` was waiting."
+        ),
+        "`g` ends with `GeneratorExit()` and is closed, as it was told to; the caller goes on.",
+    ]
+
+
+def test_what_is_returned_to_a_close_is_not_said_to_be_carried_by_an_exception() -> None:
+    assert said(f"{ANSWERING}{STARTED}a.close()\n")[-1] == (
+        "`g` has returned `5` and is closed; the caller goes on."
+    )
+
+
+def test_of_what_is_dropped_it_is_said_that_nobody_asked() -> None:
+    assert said(f"{CAREFUL}{STARTED}del a\nb = 1\n")[2:] == [
+        (
+            "`g` was dropped while it was suspended; GeneratorExit is thrown in at the `yield` at "
+            "line 3, to close it."
+        ),
+        "`g` ends with `GeneratorExit()` and is closed, as it was told to; the caller goes on.",
+    ]
+
+
+@pytest.mark.since(3, 13, reason="GeneratorExit is thrown in up to 3.12")
+def test_of_a_close_that_runs_nothing_it_is_said_so() -> None:
+    assert said(f"{CARELESS}{STARTED}a.close()\nb = 1\n")[2:] == [
+        "`a.close()` closes `g` where it was suspended, at line 2; nothing of its body runs."
+    ]
+
+
+@pytest.mark.since(3, 13, reason="GeneratorExit is thrown in up to 3.12")
+def test_of_a_drop_that_runs_nothing_it_is_said_so() -> None:
+    assert said(f"{CARELESS}{STARTED}del a\nid(1)\nb = 1\n")[2:] == [
+        "`g` was dropped and is closed where it was suspended, at line 2; nothing of its body runs."
+    ]
+
+
+@pytest.mark.since(3, 12, reason="GeneratorExit is thrown in up to 3.11")
+def test_of_a_close_before_the_start_it_is_said_so() -> None:
+    assert said(f"{CARELESS}a = g()\na.close()\nb = 1\n") == [
+        "`a.close()` closes `g` before it started; nothing of its body runs."
+    ]
+
+
+def test_of_a_throw_before_the_start_it_is_said_so() -> None:
+    source = f"{CARELESS}a = g()\ntry:\n    a.throw(KeyError('k'))\nexcept KeyError:\n    pass\n"
+    assert said(source) == [
+        (
+            "`a.throw(KeyError('k'))` throws `KeyError('k')` into `g`, which was never started "
+            "and is closed by it."
+        ),
+        "`g` has raised `KeyError('k')` and is closed; it goes on in the caller.",
+    ]
+
+
+def test_a_delegate_that_ends_a_throw_by_returning_gives_its_value_to_the_delegator() -> None:
+    assert said(DELEGATING.replace("FAIL", "False"))[-3:] == [
+        (
+            "`a.throw(ValueError('no'))` resumes `inner`, through `outer`; the exception is "
+            "thrown in at the `yield` at line 3, where `inner` was waiting."
+        ),
+        (
+            "`inner` has returned `5` and is closed; `5` becomes the value of `yield from` at "
+            "line 11 of `outer`."
+        ),
+        "`outer` is suspended at line 14, having yielded `5`; the caller goes on.",
+    ]
+
+
+def test_a_delegate_that_ends_a_throw_by_raising_raises_in_the_delegator() -> None:
+    assert said(DELEGATING.replace("FAIL", "True"))[-2:] == [
+        "`inner` has raised `KeyError('k')` and is closed; it goes on in `outer`.",
+        "`outer` is suspended at line 14, having yielded `6`; the caller goes on.",
+    ]
+
+
+def test_what_is_sent_through_coroutines_is_said_to_be_sent_on_to_the_innermost() -> None:
+    assert said(AWAITING)[-4:] == [
+        "`c.send(None)` resumes `main`, which sends `None` on.",
+        (
+            "`c.send(None)` resumes `inner`, through `main`; `None` is sent, and becomes the "
+            "value of the `await` at line 8."
+        ),
+        (
+            "`inner` has returned `5` and is closed; `5` becomes the value of `await` at line "
+            "12 of `main`."
+        ),
+        "`main` has returned `5` and is closed; StopIteration carries `5` to the caller.",
+    ]
