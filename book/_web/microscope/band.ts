@@ -3,7 +3,8 @@
 import { type Lanes, lanes } from "./lanes.ts";
 import type { Levels } from "./levels.ts";
 import type { Recording } from "./recording.ts";
-import { cursor, placeAt, type Scale, scale, timeline } from "./timeline.ts";
+import { setAttribute } from "./region.ts";
+import { cursor, overlay, placeAt, type Scale, scale, timeline } from "./timeline.ts";
 import type { Level } from "./trace.ts";
 
 /** The slider's thumb is this wide; its middle is the foot of the cursor. */
@@ -31,7 +32,7 @@ export class Band {
     const all = lanes(this.recording, this.levels.of(level), this.ordered);
     const to = scale(all, width);
     this.drawn = { lanes: all, to, level };
-    this.drawing.innerHTML = timeline(all, to, '<g class="fm-here"></g>');
+    this.drawing.innerHTML = timeline(all, to) + overlay(to);
     // The slider lies under the line, from its first place to its last.
     this.slider.style.marginInlineStart = `${to.left - THUMB / 2}px`;
     this.slider.style.width = `${to.right - to.left + THUMB}px`;
@@ -40,7 +41,7 @@ export class Band {
   /** Shows where the reader is. The first drawing comes later, once the width is known. */
   show(level: Level, position: number, count: number): void {
     if (this.drawn && this.drawn.level !== level) this.draw(level);
-    this.slider.max = String(count - 1);
+    setAttribute(this.slider, "max", String(count - 1));
     this.slider.value = String(position);
     this.slider.setAttribute("aria-valuetext", `step ${position + 1} of ${count}`);
     if (!this.drawn) return;

@@ -1,7 +1,7 @@
 /** The static form: the source, a panel for each control transfer, and the timeline. Complete without a script. */
 
 import { order } from "./arrange.ts";
-import { closed, frames, shelf } from "./frames.ts";
+import { frames } from "./frames.ts";
 import { lanes } from "./lanes.ts";
 import { listing, type Titles } from "./listing.ts";
 import { code, div, escaped, sentence, span, tag } from "./markup.ts";
@@ -72,10 +72,9 @@ function panel(view: View, number: number, id: string, ordered: readonly number[
   const { recording, moment } = view;
   const transfer = recording.transfer(moment.index) as Transfer;
   const head = span("fm-panel-number", String(number)) + span("fm-panel-name", panelTitle(view, transfer));
-  const shelved = shelf(view, ordered).map((frame) => closed(view, frame, false));
   const content = [
     div("fm-panel-title", head),
-    div("fm-frames", frames(view, ordered) + (shelved.length ? div("fm-shelf", shelved.join("")) : "")),
+    div("fm-frames", frames(view, ordered).join("")),
     tag("p", { class: "fm-sentence" }, sentence(recording.sentence(moment.index, "transfer"))),
   ];
   return tag("li", { class: "panel", id: `${id}.${moment.index}` }, content.join(""));

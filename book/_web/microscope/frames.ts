@@ -11,17 +11,21 @@ import { UNRECORDED } from "./recording.ts";
 import type { State } from "./trace.ts";
 import type { View } from "./view.ts";
 
-/** Returns the boxes of all frames in sight. */
-export function frames(view: View, ordered: readonly number[]): string {
+/** Returns the boxes of all frames in sight, and what lies between them: one element each. Frames that are closed
+ * for good come last; those in `open` show what their variables were. */
+export function frames(
+  view: View,
+  ordered: readonly number[],
+  open: ReadonlySet<number> = new Set(),
+): readonly string[] {
   const arrangement = arrange(view.recording, view.moment, ordered);
   const all = links(view, arrangement);
-  const rows = arrangement.places.map((place, at) => row(view, place, at, all) + gap(arrangement, at, all));
-  return rows.join("");
-}
-
-/** Returns the frames that are closed for good, which is what `closed` draws apart. */
-export function shelf(view: View, ordered: readonly number[]): readonly Frame[] {
-  return arrange(view.recording, view.moment, ordered).closed;
+  const rows = arrangement.places.flatMap((place, at) => [
+    row(view, place, at, all),
+    gap(arrangement, at, all),
+  ]);
+  const shelf = arrangement.closed.map((frame) => closed(view, frame, open.has(frame.number)));
+  return [...rows, shelf.length > 0 && div("fm-shelf", shelf.join(""))].filter((html) => html !== false);
 }
 
 function row(view: View, place: Place, at: number, all: readonly Link[]): string {
@@ -34,8 +38,8 @@ function row(view: View, place: Place, at: number, all: readonly Link[]): string
   return div(classes("fm-aside", rail && `fm-rail ${shape} ${lineClasses(rail)}`), content);
 }
 
-function gap({ places }: Arrangement, at: number, all: readonly Link[]): string {
-  if (at === places.length - 1) return "";
+function gap({ places }: Arrangement, at: number, all: readonly Link[]): string | false {
+  if (at === places.length - 1) return false;
   const link = all.find((one) => one.upper === at) ?? all.find((one) => one.upper < at && one.lower > at);
   if (!link) return div("fm-gap", "");
   const begins = link.upper === at;
@@ -74,8 +78,7 @@ function unrecorded(view: View): string {
   );
 }
 
-/** Returns the box of one frame. */
-export function box(view: View, frame: Frame): string {
+function box(view: View, frame: Frame): string {
   const head = heading(
     title(view.recording, frame.number),
     frame.state,
@@ -142,7 +145,7 @@ function vessel(items: readonly Item[]): string {
 }
 
 /** A closed frame, which can be opened to look at what its variables were. */
-export function closed(view: View, frame: Frame, isOpen: boolean): string {
+function closed(view: View, frame: Frame, isOpen: boolean): string {
   const head = title(view.recording, frame.number) + stateMark("closed", "closed");
   if (frame.last.size === 0 || view.small) return div("fm-frame fm-closed", div("fm-head", head));
   const rows = [...frame.last].map(([name, text]) => ({

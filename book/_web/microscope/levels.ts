@@ -42,12 +42,16 @@ export class Levels {
 
   /** Returns the step after `index`, or null after the last. */
   next(level: Level, index: number): number | null {
-    return this.steps[level].find((step) => step > index) ?? null;
+    const at = this.position(level, index);
+    const steps = this.steps[level];
+    return steps.slice(at, at + 2).find((step) => step > index) ?? null;
   }
 
   /** Returns the step before `index`, or null before the first. */
   previous(level: Level, index: number): number | null {
-    return this.steps[level].findLast((step) => step < index) ?? null;
+    const at = this.position(level, index - 1);
+    const step = this.steps[level][at];
+    return step !== undefined && step < index ? step : null;
   }
 
   /** Returns the level that shows the step and is not finer than need be, nor coarser than `level`. */

@@ -1,19 +1,44 @@
-/** A part of the player that is drawn anew when what it shows changed, and only then. */
+/** Parts of the player that are drawn anew when what they show changed, and only then. */
 
+/** Sets an attribute where it differs: even the same value again makes a browser work out styles anew. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** The content of an element. */
 export class Region {
   private shown = "";
 
   constructor(readonly element: Element) {}
 
-  /** Shows `html`. The focus stays where it was, or goes to `refuge` if its place is gone. */
-  show(html: string, refuge?: HTMLElement): void {
+  show(html: string): void {
     if (html === this.shown) return;
     this.shown = html;
+    this.element.innerHTML = html;
+  }
+}
+
+/** The children of an element, each drawn by itself. */
+export class Rows {
+  private shown: readonly string[] = [];
+
+  constructor(readonly element: HTMLElement) {}
+
+  /** Shows one element for each text. The focus stays where it was, or goes to `refuge` if its place is gone. */
+  show(rows: readonly string[], refuge: HTMLElement): void {
     const active = this.element.contains(document.activeElement) ? document.activeElement : null;
     const key = active?.getAttribute("data-keep");
-    this.element.innerHTML = html;
-    if (!active) return;
+    for (const [index, html] of rows.entries()) if (html !== this.shown[index]) this.put(index, html);
+    while (this.element.children.length > rows.length) this.element.lastElementChild?.remove();
+    this.shown = rows;
+    if (!active || active.isConnected) return;
     const again = key ? this.element.querySelector<HTMLElement>(`[data-keep="${key}"]`) : null;
-    (again ?? refuge)?.focus({ preventScroll: true });
+    (again ?? refuge).focus({ preventScroll: true });
+  }
+
+  private put(index: number, html: string): void {
+    const old = this.element.children[index];
+    if (old) old.outerHTML = html;
+    else this.element.insertAdjacentHTML("beforeend", html);
   }
 }

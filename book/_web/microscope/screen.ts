@@ -2,12 +2,12 @@
 
 import { order } from "./arrange.ts";
 import { Band } from "./band.ts";
-import { closed, frames, shelf } from "./frames.ts";
+import { frames } from "./frames.ts";
 import { instructions, lookedAt } from "./instructions.ts";
 import type { Levels } from "./levels.ts";
-import { div, sentence } from "./markup.ts";
+import { sentence } from "./markup.ts";
 import { Printed } from "./output.ts";
-import { Region } from "./region.ts";
+import { Region, Rows, setAttribute } from "./region.ts";
 import { SourcePane } from "./source.ts";
 import type { Reel, View } from "./view.ts";
 import type { Move, Walk } from "./walk.ts";
@@ -19,10 +19,13 @@ export class Screen {
   readonly band: Band;
   private readonly ordered: readonly number[];
   private readonly printed: Printed;
-  private readonly frames: Region;
+  private readonly frames: Rows;
   private readonly say: Region;
   private readonly output: Region | undefined;
   private readonly table: Region | undefined;
+  private readonly where: Region;
+  private readonly moves: readonly (readonly [Move, HTMLElement])[];
+  private readonly levels: NodeListOf<HTMLInputElement>;
   private readonly opened = new Set<number>();
   private tallest = 0;
 
@@ -36,8 +39,11 @@ export class Screen {
     this.printed = new Printed(recording);
     this.source = new SourcePane(this.find(".fm-source"), recording);
     this.band = new Band(this.find(".fm-band"), recording, levels, this.ordered);
-    this.frames = new Region(this.find(".fm-frames"));
+    this.frames = new Rows(this.find(".fm-frames"));
     this.say = new Region(this.find(".fm-say"));
+    this.where = new Region(this.find(".fm-position"));
+    this.moves = MOVES.map((move) => [move, this.find(`[data-command="${move}"]`)]);
+    this.levels = root.querySelectorAll("input[type=radio]");
     this.output = this.region(".fm-printed pre");
     this.table = this.region(".fm-table");
     this.frames.element.addEventListener("toggle", (event) => this.remember(event.target as Element), true);
@@ -55,20 +61,13 @@ export class Screen {
   show(walk: Walk): void {
     const view = this.reel.view(walk.index, walk.before, walk.level);
     this.source.show(view);
-    this.frames.show(this.drawnFrames(view), this.root);
+    this.frames.show(frames(view, this.ordered, this.opened), this.root);
     this.say.show(sentence(view.recording.sentence(walk.index, walk.level)));
     this.band.show(walk.level, walk.position, walk.count);
     this.showOutput(walk);
     this.showInstructions(view);
     this.showControls(walk);
     this.keepHeight();
-  }
-
-  private drawnFrames(view: View): string {
-    const shelved = shelf(view, this.ordered).map((frame) =>
-      closed(view, frame, this.opened.has(frame.number)),
-    );
-    return frames(view, this.ordered) + (shelved.length ? div("fm-shelf", shelved.join("")) : "");
   }
 
   private showOutput({ index, before }: Walk): void {
@@ -90,15 +89,15 @@ export class Screen {
   }
 
   private showControls(walk: Walk): void {
-    for (const move of MOVES)
-      this.find(`[data-command="${move}"]`).setAttribute("aria-disabled", String(walk.target(move) === null));
-    this.find<HTMLInputElement>(`input[value="${walk.level}"]`).checked = true;
-    this.find(".fm-position").textContent = `step ${walk.position + 1} of ${walk.count}`;
+    for (const [move, button] of this.moves)
+      setAttribute(button, "aria-disabled", String(walk.target(move) === null));
+    for (const radio of this.levels) if (radio.value === walk.level && !radio.checked) radio.checked = true;
+    this.where.show(`step ${walk.position + 1} of ${walk.count}`);
   }
 
   /** The controls below stay where they are: the part above them grows, but never shrinks again. */
   private keepHeight(): void {
-    const stage = this.frames.element as HTMLElement;
+    const stage = this.frames.element;
     const height = stage.offsetHeight;
     if (height <= this.tallest) return;
     this.tallest = height;
@@ -108,7 +107,7 @@ export class Screen {
   /** Draws anew what depends on the width. */
   resize(walk: Walk): void {
     this.tallest = 0;
-    (this.frames.element as HTMLElement).style.minHeight = "";
+    this.frames.element.style.minHeight = "";
     this.band.draw(walk.level);
     this.show(walk);
   }

@@ -6,7 +6,7 @@ import { glyph } from "./look.ts";
 import { type Mark, markedLine, markOf } from "./marks.ts";
 import { classes, escaped, span, tag } from "./markup.ts";
 import type { Recording } from "./recording.ts";
-import { Region } from "./region.ts";
+import { Region, setAttribute } from "./region.ts";
 import type { State } from "./trace.ts";
 import type { View } from "./view.ts";
 
@@ -86,7 +86,7 @@ export class SourcePane {
     for (const [key, { button, region, text }] of this.lines) {
       const here = standing.get(key);
       if (here?.state === "running") current = key;
-      button.className = classes("fm-line", here && `fm-at-${here.state}`);
+      setAttribute(button, "class", classes("fm-line", here && `fm-at-${here.state}`));
       region.show(lineContent(placeOf(key)[1], text, here));
     }
     this.reach(current);
@@ -98,7 +98,8 @@ export class SourcePane {
     const isInside = this.pane.contains(document.activeElement);
     const reached = isInside ? undefined : (key ?? first);
     if (reached === undefined) return;
-    for (const [other, { button }] of this.lines) button.tabIndex = other === reached ? 0 : -1;
+    for (const [other, { button }] of this.lines)
+      setAttribute(button, "tabindex", other === reached ? "0" : "-1");
   }
 
   /** Moves the focus from line to line; returns whether it did. */

@@ -41,27 +41,31 @@ export function scale({ names, places }: Lanes, width: number): Scale {
 const round = (number: number): number => Math.round(number * 10) / 10;
 
 /** Returns the drawing: all that stays while the reader goes through the steps. */
-export function timeline(lanes: Lanes, to: Scale, extra = ""): string {
+export function timeline(lanes: Lanes, to: Scale): string {
   const content = [
     ...lanes.names.map((name, lane) => laneName(name, lane, to)),
     ...paths(lanes.stretches, to),
     ...shafts(lanes.arrows, to),
     ...labels(lanes.arrows, to),
   ];
-  return tag(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      class: "fm-timeline",
-      viewBox: `0 0 ${to.width} ${to.height}`,
-      fill: "none",
-      stroke: "currentColor",
-      "font-family": FONT,
-      "font-size": 11,
-      "aria-hidden": "true",
-    },
-    content.join("") + extra,
-  );
+  return sheet(to, "fm-timeline", content.join(""));
+}
+
+/** Returns an empty sheet over the drawing, for the cursor: what moves lies apart from what stays. */
+export const overlay = (to: Scale): string => sheet(to, "fm-timeline fm-here", "");
+
+function sheet(to: Scale, classes: string, content: string): string {
+  const attributes = {
+    xmlns: "http://www.w3.org/2000/svg",
+    class: classes,
+    viewBox: `0 0 ${to.width} ${to.height}`,
+    fill: "none",
+    stroke: "currentColor",
+    "font-family": FONT,
+    "font-size": 11,
+    "aria-hidden": "true",
+  };
+  return tag("svg", attributes, content);
 }
 
 function laneName(name: string, lane: number, to: Scale): string {
