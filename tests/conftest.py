@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Generator
 from typing import Any
 
 import hypothesis
 import pytest
+
+from tests.browsers import chromium
 
 IN_CI = bool(os.environ.get("CI"))
 IN_WEBASSEMBLY = sys.platform == "emscripten"
@@ -70,9 +71,8 @@ def _fail(report: pytest.TestReport | pytest.CollectReport) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Use the Chromium of the system's packages; as root it starts without its sandbox only."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
+    """Use the Chromium of the system's packages."""
+    options = chromium()
+    if options is None:
         pytest.skip("no chromium on PATH")
-    sandbox = [] if os.getuid() and not IN_CI else ["--no-sandbox"]
-    return {**browser_type_launch_args, "executable_path": chromium, "args": sandbox}
+    return {**browser_type_launch_args, **options}

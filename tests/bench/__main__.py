@@ -8,9 +8,11 @@ from tests.bench import (
     gentools_look,
     gentools_record,
     gentools_watch,
+    microscope,
     runner,
 )
 
-for module in (gentools_import, gentools_look, gentools_watch, gentools_record, runner, build):
+LIBRARY = (gentools_import, gentools_look, gentools_watch, gentools_record)
+for module in (*LIBRARY, runner, build, microscope):
     print(f"\n{module.__doc__}\n")
     module.main()

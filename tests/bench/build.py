@@ -27,6 +27,7 @@ suppress_warnings = ["*"]
 """
 
 _SNIPPET = re.compile(r"```\{snippet\} (\S+)\n")
+_MICROSCOPE = re.compile(r"```\{microscope\} \S+\n(?::.*\n)*```\n")
 _NOTE = re.compile(r":::\{version-note\} (\S+)\n(?::blocks:.*\n(?: .*\n)*)?")
 
 
@@ -47,7 +48,8 @@ def _plain_page(page: Path, folder: Path) -> str:
         language = "python" if found == ".py" else "pycon"
         return f"```{{literalinclude}} {up}snippets/{name}{found}\n:language: {language}\n"
 
-    text = _SNIPPET.sub(include, page.read_text(encoding="utf-8"))
+    text = _MICROSCOPE.sub("", page.read_text(encoding="utf-8"))
+    text = _SNIPPET.sub(include, text)
     text = text.replace("\n:emphasize:", "\n:emphasize-lines:")
     return _NOTE.sub(r":::{admonition} Changed in \1" + "\n", text)
 

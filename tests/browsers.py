@@ -1,0 +1,19 @@
+"""The browsers of this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import Any
+
+
+def chromium() -> dict[str, Any] | None:
+    """Return how Playwright launches the Chromium of the system's packages; None without one.
+
+    As root, and where CI shuts off what it is made of, it starts without its sandbox only.
+    """
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        return None
+    with_sandbox = os.getuid() and not os.environ.get("CI")
+    return {"executable_path": found, "args": [] if with_sandbox else ["--no-sandbox"]}
