@@ -70,4 +70,5 @@ def lower_stack(rest: Sequence[object], place: Place) -> list[Stack]:
 
 
 def is_exception(value: object) -> "TypeIs[BaseException]":
+    """Return whether *value* is an exception, whatever it says of its class."""
     return issubclass(type(value), BaseException)

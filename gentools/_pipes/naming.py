@@ -80,7 +80,7 @@ def _is_named(func: Any) -> bool:
 
 
 def describe(func: object) -> str:
-    """Return a short text for a callable, with its name in place of its address."""
+    """Return a text for a callable: its name if it is of a usual kind, else what it says itself."""
     if isinstance(func, partial):
         keywords = (f"{name}={describe(value)}" for name, value in func.keywords.items())
         return f"partial({', '.join([*map(describe, (func.func, *func.args)), *keywords])})"

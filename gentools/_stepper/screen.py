@@ -106,9 +106,8 @@ def _source(step: Step, height: int, columns: int, signs: Signs) -> list[list[Pi
     source = step.frame.code.source
     marks = marks_of(step)
     line = step.line if step.line is not None else step.frame.code.firstlineno
-    count = len(source.lines) - (
-        source.lines[-1] == ""
-    )  # what ends with a line end has no line after
+    ended = source.lines[-1] == ""  # by a line end, after which there is no other line
+    count = len(source.lines) - ended
     start = max(source.first, min(line - height // 2, source.first + count - height))
     digits = len(str(start + height - 1))
     rows: list[list[Piece]] = []

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, NamedTuple, TypeGuard
 
+from gentools._look.stack import is_exception
 from gentools._values import represent
 
 Arguments = tuple[Any, ...]
@@ -45,11 +46,6 @@ def _kept(value: object) -> object:
     if is_exception(value):
         return bare(value)
     return BareException(value, None) if is_exception_class(value) else value
-
-
-def is_exception(value: object) -> "TypeGuard[BaseException]":
-    """Return whether *value* is an exception, whatever it says of its class."""
-    return issubclass(type(value), BaseException)
 
 
 def is_exception_class(value: Any) -> "TypeGuard[type[BaseException]]":

@@ -7,7 +7,8 @@
 from types import NoneType, TracebackType
 from typing import Any, Final
 
-from gentools._watch.exceptions import is_exception, is_exception_class, traceback_of
+from gentools._look.stack import is_exception
+from gentools._watch.exceptions import is_exception_class, traceback_of
 
 _TRACEBACKS: Final = (NoneType, TracebackType)
 
