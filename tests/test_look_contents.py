@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gentools import my_range
+from gentools import delegating, my_range, snapshot
 from gentools._look.contents import contents
 from gentools._look.memory import memory
 from gentools._look.spots import Spot, spots
@@ -32,11 +32,11 @@ def test_where_the_memory_holds_something_else_than_the_variables_there_is_no_st
 
 
 def test_what_is_delegated_to_is_on_top_of_the_stack_or_the_stack_is_not_known() -> None:
-    def delegating(first: object, inner: Any) -> Generator[Any, Any, Any]:
+    def passing(first: object, inner: Any) -> Generator[Any, Any, Any]:
         return [first, (yield from inner)]
 
     inner: Any = my_range(0, 3)
-    generator: Any = delegating(object(), inner)
+    generator: Any = passing(object(), inner)
     next(generator)
     frame, spot = generator.gi_frame, spot_of(generator)
     stack = contents(generator, frame, spot, inner)["stack"]
@@ -50,3 +50,32 @@ def test_an_empty_stack_has_nothing_delegated_to_on_top() -> None:
     frame, spot = generator.gi_frame, spot_of(generator)
     assert contents(generator, frame, spot)["stack"] == ()
     assert contents(generator, frame, spot, object())["stack"] is None
+
+
+def test_a_plain_frame_is_read_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    def waiting(first: int, second: str) -> Generator[Any, Any, Any]:
+        return [first, (yield second)]
+
+    inner = waiting(1, "inner")
+    created, suspended, outer = waiting(1, "a"), waiting(1, "b"), delegating(inner)
+    next(suspended)
+    next(outer)
+    monkeypatch.delattr("gentools._look.contents._readings")
+    assert snapshot(created).stack == ()
+    assert snapshot(suspended).stack == (1,)
+    assert snapshot(outer).stack == (inner,)
+    assert dict(snapshot(suspended).locals) == {"first": 1, "second": "b"}
+
+
+def test_a_variable_that_holds_its_own_cell_is_told_to_be_in_it() -> None:
+    def sharing() -> Generator[Any, None, None]:
+        shared: Any = None
+        shared = (lambda: shared).__closure__[0]  # type: ignore[index]
+        yield shared
+
+    generator = sharing()
+    cell = next(generator)
+    seen = snapshot(generator)
+    assert seen.locals["shared"] is cell
+    assert seen.cells["shared"] is cell
+    assert seen.stack == ()
