@@ -156,7 +156,8 @@ class _Recorded(Run):
 
     def _show_source(self, filename: str, lines: list[str]) -> None:
         super()._show_source(filename, lines)
-        self._texts[filename] = "".join(lines)
+        # A compound statement at the end of a session was closed by an empty line.
+        self._texts[filename] = "".join(lines).rstrip("\n") + "\n"
 
 
 def _guarded(example: Example, filename: str) -> list[ast.stmt]:
