@@ -90,6 +90,11 @@ def test_a_line_is_cut_at_its_beginning_if_the_expression_would_not_be_seen() ->
     assert text[below.index("^") : below.index("^") + below.count("^")] == "yield 1"
 
 
+def test_the_mark_at_the_end_does_not_take_the_place_of_the_expression() -> None:
+    shown, left, right = cut("x" * 39 + "y" + "zz", 1, (1, 1, 39, 40), 0, 40, "…")
+    assert shown[left:right] == "y"
+
+
 def test_a_line_that_is_not_too_long_is_not_cut() -> None:
     line = "x" * WIDTH
     assert next(underlined([f"  {line}"], 1, (1, 1, WIDTH, WIDTH + 2))) == f"1 | {line}"

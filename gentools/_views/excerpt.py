@@ -59,7 +59,8 @@ def cut(
     """
     text = visible(line)
     left, right = _columns(line, number, span) if span else (0, 0)
-    begin = indent if right - indent <= columns else max(indent, left - _BEFORE)
+    room = columns - (width(more) if width(text) - indent > columns else 0)
+    begin = indent if right - indent <= room else max(indent, left - _BEFORE)
     skipped = head(text, begin)
     moved = width(skipped)
     shown = text[len(skipped) :]
