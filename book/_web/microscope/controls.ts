@@ -78,7 +78,7 @@ const printed = (): string =>
         {
           class: "fm-output",
           tabindex: 0,
-          role: "region",
+          role: "group",
           "aria-label": "Printed so far",
         },
         "",
@@ -91,7 +91,7 @@ function listing(recording: Recording): string {
   const table = {
     class: "fm-table",
     tabindex: 0,
-    role: "region",
+    role: "group",
     "aria-label": "Instructions",
     "data-scrolls": true,
   };

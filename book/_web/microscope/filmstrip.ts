@@ -106,15 +106,17 @@ function panelTitle(view: View, transfer: Transfer): string {
 const SHORT = 28;
 
 /** Returns the expression, or else the line, by which a frame asked for the transfer, if it is short. */
-function asked({ recording, moment }: View, from: number): string {
-  const frame = moment.frames.get(from);
+function asked({ recording, moment, previous }: View, from: number): string {
+  const waits = moment.frames.get(from)?.state === "waiting";
+  // A frame that goes on at once may stand at the next line already.
+  const frame = (waits ? moment : previous)?.frames.get(from);
   if (!frame) return "";
   const instruction = recording.instruction(from, frame.at);
   if (instruction?.[1] === "FOR_ITER") return `${code("for")} asks for the next`;
   const line = recording.text(recording.codeOf(from).source, frame.line).trim();
   const text = expression(recording, from, frame.at);
   const isCall = text.endsWith(")") || text.startsWith("yield") || text.startsWith("await");
-  const best = isCall && frame.state !== "running" ? text : line;
+  const best = isCall && waits ? text : line;
   return best && best.length <= SHORT ? code(best) : "";
 }
 

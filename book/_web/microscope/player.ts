@@ -90,7 +90,7 @@ export class Player {
   private arrive(): void {
     this.screen.show(this.walk);
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.note(), SETTLED);
+    this.settling = window.setTimeout(() => this.note(), SETTLED);
   }
 
   private note(): void {
@@ -159,7 +159,7 @@ export class Player {
     this.label("play", "Pause");
     if (!this.walk.move("next")) this.walk.move("first");
     this.arrive();
-    this.playing = setInterval(() => {
+    this.playing = window.setInterval(() => {
       if (this.walk.move("next")) this.arrive();
       else this.stop();
     }, BEAT);

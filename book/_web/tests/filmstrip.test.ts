@@ -1,0 +1,175 @@
+// @vitest-environment happy-dom
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { filmstrip, transferCount } from "../microscope/entry-build.ts";
+import { film, loose, names } from "./films.ts";
+
+const strip = (name: string, options = {}): HTMLElement =>
+  parsed(filmstrip(film(name), { id: "x", ...options }));
+
+function parsed(html: string): HTMLElement {
+  const root = document.createElement("div");
+  root.innerHTML = html;
+  return root;
+}
+
+const texts = (root: ParentNode, selector: string): string[] =>
+  [...root.querySelectorAll(selector)].map((element) =>
+    (element.textContent ?? "").replace(/\s+/g, " ").trim(),
+  );
+
+/** Reads markup with the strict parser of Python's library; the browser's own would mend what is wrong. */
+function readStrictly(markup: string): void {
+  const check = "import sys, xml.dom.minidom; xml.dom.minidom.parseString(sys.stdin.buffer.read())";
+  execFileSync("python3", ["-c", check], { input: markup });
+}
+
+test.each(names)(
+  "the strip of %s is well-formed XML, without styles of its own and with ids of its own",
+  (name) => {
+    const html = filmstrip(film(name), { id: "x", ...(name === "long" && { steps: [1, 2, 3] }) });
+    readStrictly(html);
+    const root = parsed(html);
+    expect(root.querySelectorAll("[style]")).toHaveLength(0);
+    const ids = [...root.querySelectorAll("[id]")].map((element) => element.id);
+    expect(ids.every((id) => /^x\.\d+$/.test(id))).toBe(true);
+    expect(new Set(ids).size).toBe(ids.length);
+  },
+);
+
+test("each transfer but the program's own start and end is a panel, named after its step", () => {
+  const { levels } = film("outer");
+  const ids = [...strip("outer").querySelectorAll(".panel")].map((panel) => panel.id);
+  expect(ids).toEqual(levels.transfer.slice(1, -1).map((step) => `x.${step}`));
+  expect(transferCount(film("outer"))).toBe(ids.length);
+});
+
+test("the panels are called for what happens", () => {
+  expect(texts(strip("echo"), ".fm-panel-title")).toEqual([
+    "1g = echo(0)",
+    "2next(g)",
+    "3echo yields 0",
+    "4next(g)",
+    "5echo yields 1",
+    "6g.send(1)",
+    "7echo yields 2",
+    "8next(g)",
+    "9echo returns 'done'",
+  ]);
+});
+
+test("values in flight are called what they are", () => {
+  expect(texts(strip("echo"), ".fm-live .fm-label")).toEqual([
+    "started, nothing sent",
+    "yielded 0",
+    "sent None",
+    "yielded 1",
+    "sent 1",
+    "yielded 2",
+    "sent None",
+    "returned 'done'",
+  ]);
+  expect(texts(strip("closing"), ".fm-zigzag .fm-label")).toContain("thrown GeneratorExit()");
+});
+
+test("a value that goes through a delegate is on each link of its way", () => {
+  const panel = [...strip("outer").querySelectorAll(".panel")].find((one) =>
+    one.textContent?.includes("resumes inner, through outer; the exception"),
+  ) as Element;
+  expect(texts(panel, ".fm-label")).toEqual(["thrown ValueError('no')", "thrown ValueError('no')"]);
+  expect(texts(panel, ".fm-state")).toEqual(["waiting", "running, in inner", "running"]);
+});
+
+test("a suspended frame stands aside with its expression and its stack; a delegate stands under it", () => {
+  const panel = [...strip("outer").querySelectorAll(".panel")].find((one) =>
+    one.textContent?.includes("inner is suspended at line 5, having yielded 2"),
+  ) as Element;
+  expect(texts(panel, ".fm-aside .fm-name")).toEqual(["outer", "inner"]);
+  expect(texts(panel, ".fm-waits")).toEqual(["yield from inner()", "yield n"]);
+  expect(texts(panel, ".fm-cells li").at(0)).toBe("<generator inner>");
+});
+
+test("what changed since the panel before is marked, with what it was", () => {
+  const panel = strip("echo").querySelectorAll(".panel")[6] as Element;
+  expect(texts(panel, ".fm-changed")).toEqual(["value1 2", "sentNone 1"]);
+  expect(texts(panel, "del")).toEqual(["1", "None"]);
+});
+
+test("frames of one name are numbered", () => {
+  const found = new Set(texts(strip("tasks"), ".fm-name"));
+  expect([...found].sort()).toEqual(["greet 1", "greet 2", "greet 3", "run", "the program"]);
+});
+
+test("panels that are left out are said", () => {
+  const root = strip("echo", { steps: [1, 2, 7, 9] });
+  expect(texts(root, ".fm-left-out")).toEqual(["Steps 3 to 6 are not shown.", "Step 8 is not shown."]);
+  expect(root.querySelectorAll(".panel")).toHaveLength(4);
+});
+
+test("each panel says its sentence, with the code in it as code", () => {
+  const { sentences, levels } = film("outer");
+  const said = texts(strip("outer"), ".fm-sentence");
+  expect(said).toEqual(levels.transfer.slice(1, -1).map((step) => sentences[step]?.replaceAll("`", "")));
+});
+
+test("how the program ended is said, and what it printed", () => {
+  expect(texts(strip("raising"), ".fm-end")).toEqual(["The program ended with ValueError('no')."]);
+  expect(texts(strip("tasks"), ".fm-end")[0]).toBe(
+    "The program ran to its end. It printed:A 0 B 0 C 0 A 1 C 1",
+  );
+  expect(texts(strip("long", { steps: [1] }), ".fm-end")[0]).toContain("stopped after 2000 steps");
+});
+
+test("a stack that cannot be seen is said, with the version, and never shown empty", () => {
+  const unseen = loose("echo");
+  unseen.trace.stack = "not visible";
+  unseen.trace.python = "3.13.0";
+  for (const step of unseen.trace.steps)
+    for (const change of Object.values<{ stack?: unknown }>(step.changes ?? {}))
+      if ("stack" in change) change.stack = null;
+  const root = parsed(filmstrip(unseen, { id: "x" }));
+  const text = "evaluation stack not visible on Python 3.13 while the frame runs";
+  expect(new Set(texts(root, ".fm-unseen"))).toEqual(new Set([text]));
+  expect(root.querySelectorAll(".fm-cells")).toHaveLength(0);
+});
+
+test("a function that is followed by line has no stack at all", () => {
+  const root = strip("lines");
+  expect(root.querySelectorAll(".fm-stack, .fm-unseen")).toHaveLength(0);
+  expect(root.querySelectorAll(".panel").length).toBeGreaterThan(0);
+});
+
+test("a caller that was not recorded is said to be so, and runs while nothing recorded does", () => {
+  const root = strip("range");
+  const first = root.querySelector(".panel") as Element;
+  expect(texts(first, ".fm-frame .fm-head")).toEqual(["the caller waiting", "my_range running"]);
+  expect(first.textContent).toContain("is not recorded");
+  const second = root.querySelectorAll(".panel")[1] as Element;
+  expect(texts(second, ".fm-frame .fm-head")).toEqual(["the caller running", "my_range suspended"]);
+});
+
+test("names and values are text, whatever they look like", () => {
+  const hostile = loose("letters");
+  hostile.trace.sources[0].name = '"><script>alert(1)</script>';
+  hostile.trace.codes[0].source =
+    hostile.trace.sources.push({ name: "<b>", text: "]]>\0&#0;", first: 1 }) - 1;
+  hostile.trace.frames[1].name = "<img src=x onerror=alert(1)>";
+  hostile.trace.values[0].text = "</script><!--";
+  const html = filmstrip(hostile, { id: 'x"y' });
+  readStrictly(html);
+  const root = parsed(html);
+  expect(root.querySelectorAll("script, img, b[class=''], [onerror]")).toHaveLength(0);
+  expect(texts(root, ".fm-name code")).toContain("<img src=x onerror=alert(1)>");
+  expect(root.textContent).toContain("]]>\uFFFD&#0;");
+});
+
+test("a value with a backtick in it stays in one piece", () => {
+  const value = texts(strip("letters"), ".fm-sentence code").find((text) => text.includes("script"));
+  expect(value).toBe("'`</script>`𝔘 <b>&amp;\\x07'");
+});
+
+test("source texts have their titles, where they are given", () => {
+  expect(texts(strip("echo"), ".fm-source-name")).toEqual([]);
+  const root = strip("echo", { titles: { "echo.py": "Listing <b>7.1</b>" } });
+  expect(texts(root, ".fm-source-name b")).toEqual(["7.1"]);
+});

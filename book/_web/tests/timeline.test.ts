@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import { order } from "../microscope/arrange.ts";
+import { lanes } from "../microscope/lanes.ts";
+import { Levels } from "../microscope/levels.ts";
+import { Recording } from "../microscope/recording.ts";
+import { placeAt, scale, timeline } from "../microscope/timeline.ts";
+import type { Level } from "../microscope/trace.ts";
+import { film, told } from "./films.ts";
+
+function drawn(name: string, level: Level, width = 640) {
+  const recording = new Recording(film(name));
+  const steps = new Levels(recording).of(level);
+  const all = lanes(recording, steps, order(recording));
+  return { all, steps, to: scale(all, width) };
+}
+
+test.each(["echo", "outer", "closing", "tasks", "raising"])(
+  "the lanes of %s show each state where it is",
+  (name) => {
+    const { all, steps } = drawn(name, "line");
+    const { film: it, steps: said } = told(name);
+    const ordered = order(new Recording(it));
+    for (const [place, step] of steps.slice(0, -1).entries())
+      for (const frame of said[step]?.frames ?? []) {
+        const lane = ordered.indexOf(frame.number);
+        const over = all.stretches.filter((one) => one.lane === lane && one.from <= place && one.to > place);
+        const expected = frame.state === "closed" ? [] : [frame.state];
+        expect(
+          over.map(({ state }) => state),
+          `${frame.name} at step ${step}`,
+        ).toEqual(expected);
+      }
+  },
+);
+
+test("a frame stands under the one that resumes it", () => {
+  const recording = new Recording(film("outer"));
+  expect(order(recording).map((number) => recording.plainName(number))).toEqual([
+    "the caller",
+    "outer",
+    "inner",
+  ]);
+});
+
+test("an arrow leads through the lanes of the delegates", () => {
+  const { all } = drawn("outer", "transfer");
+  const thrown = all.arrows.find(({ name }) => name === "thrown");
+  expect(thrown).toMatchObject({ lanes: [0, 1, 2], label: "ValueError" });
+});
+
+test("values have labels, None has none", () => {
+  const { all } = drawn("echo", "transfer");
+  expect(all.arrows.map(({ name, label }) => [name, label])).toEqual([
+    ["started", ""],
+    ["yielded", "0"],
+    ["sent", ""],
+    ["yielded", "1"],
+    ["sent", "1"],
+    ["yielded", "2"],
+    ["sent", ""],
+    ["returned", "'done'"],
+  ]);
+});
+
+test("labels are left out before they collide", () => {
+  for (const level of ["transfer", "line", "instruction"] as const) {
+    const { all, to } = drawn("long", level);
+    const labels = [
+      ...timeline(all, to).matchAll(
+        /class="fm-value" x="([\d.]+)" y="([\d.]+)"( text-anchor)?[^>]*>([^<]*)/g,
+      ),
+    ];
+    const boxes = labels.map(([, x, y, end, text]) => {
+      const width = (text?.length ?? 0) * 6.7;
+      const left = end ? Number(x) - width : Number(x);
+      return { y, left, right: left + width };
+    });
+    for (const one of boxes)
+      for (const other of boxes)
+        if (one !== other && one.y === other.y)
+          expect(one.right <= other.left || other.right <= one.left).toBe(true);
+  }
+});
+
+test("a long recording is drawn with few elements", () => {
+  const { all, to } = drawn("long", "instruction");
+  expect((timeline(all, to).match(/<(path|text|line|circle)/g) ?? []).length).toBeLessThan(60);
+});
+
+test("a click finds the place that is nearest", () => {
+  const { all, to } = drawn("echo", "line");
+  for (let place = 0; place < all.places; place++) expect(placeAt(all, to, to.x(place) + 1)).toBe(place);
+  expect(placeAt(all, to, -50)).toBe(0);
+  expect(placeAt(all, to, 9999)).toBe(all.places - 1);
+});
