@@ -6,16 +6,18 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 
 from tests.browsers import chromium
+from tests.sites import served
 from tests.windows import WIDE, Chromium, Firefox, Size, Window
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, Page
 
 IN_CI = bool(os.environ.get("CI"))
 IN_WEBASSEMBLY = sys.platform == "emscripten"
@@ -84,6 +86,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the built book, as a strict host serves it."""
+    with served() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def firefox() -> Iterator[Firefox]:
     """The Firefox of the system's packages."""
     executable = shutil.which("firefox-esr") or shutil.which("firefox")
@@ -98,36 +107,51 @@ def firefox() -> Iterator[Firefox]:
 
 @pytest.fixture
 def firefox_window(firefox: Firefox) -> Callable[..., Window]:
-    """Open a new window of Firefox, in the place of the one before."""
+    """Open a window of Firefox."""
 
     def new(size: Size = WIDE, *, has_touch: bool = False) -> Window:
-        firefox.renew(size)
+        firefox.resize(size)
         return firefox
 
     return new
 
 
+@pytest.fixture(scope="session")
+def chromium_pages(browser: Browser) -> Callable[[bool], Page]:
+    """Return a page of Chromium with or without touch, always the same: windows are expensive."""
+
+    @cache
+    def page(has_touch: bool) -> Page:
+        context = browser.new_context(
+            has_touch=has_touch, permissions=["clipboard-read", "clipboard-write"]
+        )
+        return context.new_page()
+
+    return page
+
+
 @pytest.fixture
-def chromium_window(browser: Browser) -> Iterator[Callable[..., Window]]:
-    """Open a new window of Chromium."""
-    opened: list[BrowserContext] = []
+def chromium_window(chromium_pages: Callable[[bool], Page]) -> Callable[..., Window]:
+    """Open a window of Chromium."""
 
     def new(size: Size = WIDE, *, has_touch: bool = False) -> Window:
-        context = browser.new_context(
-            viewport={"width": size["width"], "height": size["height"]},
-            has_touch=has_touch,
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        opened.append(context)
-        return Chromium(context.new_page())
+        page = chromium_pages(has_touch)
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        return Chromium(page)
 
-    yield new
-    for context in opened:
-        context.close()
+    return new
 
 
 @pytest.fixture(params=["chromium", "firefox"])
-def new_window(request: pytest.FixtureRequest) -> Callable[..., Window]:
-    """Open a new window of a browser, which remembers nothing of others: once in each browser."""
+def new_window(request: pytest.FixtureRequest) -> Iterator[Callable[..., Window]]:
+    """Open a window of a browser, which remembers nothing of other tests; once in each browser."""
     opens: Callable[..., Window] = request.getfixturevalue(f"{request.param}_window")
-    return opens
+    opened: list[Window] = []
+
+    def new(size: Size = WIDE, *, has_touch: bool = False) -> Window:
+        opened.append(opens(size, has_touch=has_touch))
+        return opened[-1]
+
+    yield new
+    for window in opened:
+        window.run("location.protocol === 'http:' && localStorage.clear()")

@@ -16,8 +16,7 @@ const end = () => {
 setTimeout(end, Number(seconds) * 1000).unref();
 process.on("SIGTERM", end);
 
-let context;
-let page;
+const page = await browser.newPage();
 
 async function press(keys) {
   const held = keys.split("+");
@@ -38,28 +37,16 @@ function tap(x, y) {
   return page.mainFrame().browsingContext.performActions([finger]);
 }
 
-/** The middle of an element, brought into sight. */
-async function middle(selector) {
-  const handle = await page.$(selector);
-  if (!handle) throw new Error(`there is no ${selector}`);
-  await handle.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
-  const { x, y, width, height } = await handle.boundingBox();
-  return [x + width / 2, y + height / 2];
-}
-
 const COMMANDS = {
-  async renew({ width, height }) {
-    await context?.close();
-    context = await browser.createBrowserContext();
-    page = await context.newPage();
-    await page.setViewport({ width, height });
+  resize: ({ width, height }) => page.setViewport({ width, height }),
+  async open({ address }) {
+    // From elsewhere, so that another fragment of the same page loads it anew.
+    await page.goto("about:blank");
+    await page.goto(address);
   },
-  open: ({ address }) => page.goto(address, { waitUntil: "load" }).then(() => null),
   evaluate: ({ expression }) => page.evaluate(expression),
-  click: async ({ selector }) => page.mouse.click(...(await middle(selector))),
-  clickAt: ({ x, y }) => page.mouse.click(x, y),
-  tap: async ({ selector }) => tap(...(await middle(selector))),
-  tapAt: ({ x, y }) => tap(x, y),
+  click: ({ x, y }) => page.mouse.click(x, y),
+  tap: ({ x, y }) => tap(x, y),
   press: ({ keys }) => press(keys),
 };
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tests.book_films import Microscope
 from tests.seen import View
-from tests.windows import Window, call, wait
+from tests.windows import Window, call, middle, wait
 
 Json = dict[str, Any]
 How = Literal["mouse", "keyboard", "touch"]
@@ -53,28 +53,27 @@ class Player:
     def focus(self, selector: str) -> None:
         self.ask(selector, "item.focus()")
 
+    def has_focus(self, selector: str) -> bool:
+        return bool(self.ask(selector, "item === document.activeElement"))
+
     def use(self, how: How, selector: str, key: str = "Enter") -> None:
         """Use a control: click it, tap it, or press a key while it has the focus."""
-        if how == "mouse":
-            self.window.click(self(selector))
-        elif how == "touch":
-            self.window.tap(self(selector))
-        else:
+        if how == "keyboard":
             self.focus(selector)
             self.window.press(key)
+        else:
+            self._point(how, *middle(self.window, self(selector)))
 
     def press(self, how: How, command: str) -> None:
         """Press one of the buttons."""
         self.use(how, f"[data-command={command}]")
 
-    def point(self, how: How, selector: str, x: float) -> None:
-        """Click or tap at some x of the page, in the middle of the height of a part."""
-        y = self.ask(
-            selector,
-            "(item.scrollIntoView({ block: 'center', behavior: 'instant' }), "
-            "item.getBoundingClientRect().top + item.getBoundingClientRect().height / 2)",
-        )
-        (self.window.tap_at if how == "touch" else self.window.click_at)(x, y)
+    def use_at(self, how: How, selector: str, x: float) -> None:
+        """Click or tap a part at some x of the page, in the middle of its height."""
+        self._point(how, x, middle(self.window, self(selector))[1])
+
+    def _point(self, how: How, x: float, y: float) -> None:
+        (self.window.tap if how == "touch" else self.window.click)(x, y)
 
     def place(self, position: int, count: int) -> float:
         """Return the x of a step on the timeline and on the slider below it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote_plus, urlsplit
 
 import pytest
@@ -18,7 +18,8 @@ from playwright.sync_api import (
     ViewportSize,
 )
 
-from tests.sites import HTML, ROOT, pages, served
+from tests.axe import faults
+from tests.sites import HTML, pages, served
 
 PAGES = pages()
 WITH_TABS = [name for name in PAGES if "data-versions" in (HTML / name).read_text("utf-8")]
@@ -27,8 +28,6 @@ WIDE: ViewportSize = {"width": 1366, "height": 900}
 NARROW: ViewportSize = {"width": 360, "height": 740}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LIMIT = 60_000
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 #: What is searched for, and the page that explains it.
 SEARCHES = {
@@ -94,21 +93,6 @@ class Traffic:
         """Bytes over the wire, compressed as a host compresses; fonts are not counted."""
         counted = (item for item in self.responses if not item.url.endswith(".woff2"))
         return sum(len(gzip.compress(item.body(), 6)) for item in counted)
-
-
-def faults(page: Page) -> list[str]:
-    """Return what axe finds on the page as it stands, one line for each rule and place."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    found: list[dict[str, Any]] = page.evaluate(
-        "async (options) => (await axe.run(document, options)).violations", options
-    )
-    return [
-        f"{item['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for item in found
-        for node in item["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("name", PAGES)

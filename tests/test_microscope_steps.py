@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ import pytest
 from tests.book_films import Microscope, microscopes
 from tests.players import Player, check, in_order
 from tests.seen import LEVELS, Film, View
-from tests.sites import served
 from tests.windows import Window, call
 
 Json = dict[str, Any]
@@ -25,19 +24,15 @@ CROWDED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    with served() as address:
-        yield address
-
-
 @pytest.mark.parametrize("microscope", ALL)
 def test_every_step_by_each_level_is_shown_as_it_was_recorded(
     new_window: Callable[..., Window], site: str, microscope: Microscope
 ) -> None:
     film = Film(microscope.data)
     window = new_window()
-    Player.opened(window, site, microscope)
+    player = Player.opened(window, site, microscope)
+    asked = window.run(f"document.querySelector('#{player.id} [level]').getAttribute('level')")
+    player.check(film.view(asked, 0))
     for level in LEVELS:
         found = call(window, "through", microscope.id, level, ["shown", "timeline"])
         # On the way back each step looks as it did on the way there.

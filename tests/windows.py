@@ -30,20 +30,16 @@ NARROW = Size(width=360, height=740)
 
 
 class Window(Protocol):
-    """What a reader does in a window. Selectors name one element."""
+    """What a reader does in a window."""
 
     def open(self, address: str) -> None: ...
 
     def run(self, expression: str) -> Any:
         """Return what an expression of JavaScript gives, as JSON can hold it."""
 
-    def click(self, selector: str) -> None: ...
+    def click(self, x: float, y: float) -> None: ...
 
-    def click_at(self, x: float, y: float) -> None: ...
-
-    def tap(self, selector: str) -> None: ...
-
-    def tap_at(self, x: float, y: float) -> None: ...
+    def tap(self, x: float, y: float) -> None: ...
 
     def press(self, keys: str) -> None: ...
 
@@ -53,7 +49,7 @@ def wait(window: Window, condition: str, seconds: float = 20) -> None:
     end = time.monotonic() + seconds
     while not window.run(condition):
         assert time.monotonic() < end, f"it has never become true: {condition}"
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
 def call(window: Window, function: str, *arguments: Any) -> Any:
@@ -63,6 +59,22 @@ def call(window: Window, function: str, *arguments: Any) -> Any:
     return window.run(f"microscope.{function}({', '.join(map(json.dumps, arguments))})")
 
 
+#: The middle of an element that is brought into sight, and whether a finger there meets it.
+MIDDLE = """(item => {
+    item.scrollIntoView({ block: "center", behavior: "instant" });
+    const { left, top, width, height } = item.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    return { x, y, isMet: item.contains(document.elementFromPoint(x, y)) };
+})"""
+
+
+def middle(window: Window, selector: str) -> tuple[float, float]:
+    """Bring an element into sight, and return its middle; nothing may lie over it."""
+    found = window.run(f"{MIDDLE}(document.querySelector({json.dumps(selector)}))")
+    assert found["isMet"], f"something lies over {selector}"
+    return found["x"], found["y"]
+
+
 class Chromium:
     """A page of Playwright."""
 
@@ -70,21 +82,17 @@ class Chromium:
         self.page = page
 
     def open(self, address: str) -> None:
+        # From elsewhere, so that another fragment of the same page loads it anew.
+        self.page.goto("about:blank")
         self.page.goto(address)
 
     def run(self, expression: str) -> Any:
         return self.page.evaluate(expression)
 
-    def click(self, selector: str) -> None:
-        self.page.click(selector)
-
-    def click_at(self, x: float, y: float) -> None:
+    def click(self, x: float, y: float) -> None:
         self.page.mouse.click(x, y)
 
-    def tap(self, selector: str) -> None:
-        self.page.tap(selector)
-
-    def tap_at(self, x: float, y: float) -> None:
+    def tap(self, x: float, y: float) -> None:
         self.page.touchscreen.tap(x, y)
 
     def press(self, keys: str) -> None:
@@ -92,7 +100,7 @@ class Chromium:
 
 
 class Firefox:
-    """A Firefox, driven by tests/firefox.mjs; at each time it has one window."""
+    """A Firefox, driven by tests/firefox.mjs; it has one window."""
 
     def __init__(self, executable: str) -> None:
         self._process = subprocess.Popen(
@@ -103,9 +111,8 @@ class Firefox:
             start_new_session=True,
         )
 
-    def renew(self, size: Size = WIDE) -> None:
-        """Go on in another window, which remembers nothing."""
-        self._do("renew", **size)
+    def resize(self, size: Size) -> None:
+        self._do("resize", **size)
 
     def open(self, address: str) -> None:
         self._do("open", address=address)
@@ -116,17 +123,11 @@ class Firefox:
         )
         return None if text is None else json.loads(text)
 
-    def click(self, selector: str) -> None:
-        self._do("click", selector=selector)
+    def click(self, x: float, y: float) -> None:
+        self._do("click", x=x, y=y)
 
-    def click_at(self, x: float, y: float) -> None:
-        self._do("clickAt", x=x, y=y)
-
-    def tap(self, selector: str) -> None:
-        self._do("tap", selector=selector)
-
-    def tap_at(self, x: float, y: float) -> None:
-        self._do("tapAt", x=x, y=y)
+    def tap(self, x: float, y: float) -> None:
+        self._do("tap", x=x, y=y)
 
     def press(self, keys: str) -> None:
         self._do("press", keys=keys)

@@ -1,0 +1,124 @@
+"""A step has an address: it is followed, kept up to date, and copied. Players share a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.players import HOWS, How, Player
+from tests.tried import BETWEEN, FILM, FIRST, LEVEL, SECOND, STEPS, NewWindow, opened
+from tests.windows import Window, wait
+
+LAST = STEPS[-1]
+
+
+def address(window: Window) -> str:
+    return str(window.run("location.hash"))
+
+
+def is_in_sight(player: Player) -> bool:
+    return bool(
+        player.window.run(
+            f"(({{ top, bottom }}) => bottom > 0 && top < innerHeight)"
+            f"(document.querySelector('#{player.id} .fm-player').getBoundingClientRect())"
+        )
+    )
+
+
+@pytest.mark.parametrize("index", [STEPS[4], BETWEEN, LAST - 1])
+def test_an_address_opens_a_page_at_its_step(new_window: NewWindow, site: str, index: int) -> None:
+    player = opened(new_window, site, at=index)
+    player.check(FILM.view(LEVEL, index))
+    wait(player.window, "scrollY > 0")
+    assert is_in_sight(player)
+
+
+def test_a_page_that_is_open_follows_a_change_of_its_address(
+    new_window: NewWindow, site: str
+) -> None:
+    player = opened(new_window, site)
+    for index in (STEPS[5], LAST, STEPS[1]):
+        player.window.run(f"location.hash = '#{FIRST.id}.{index}'")
+        wait(player.window, "scrollY > 0")
+        view = FILM.view(player.shown()["level"], index)
+        wait_for(player, view.position)
+        player.check(view)
+
+
+def wait_for(player: Player, position: int) -> None:
+    slider = f"document.querySelector({player('input[type=range]')!r})"
+    wait(player.window, f"{slider}.value === '{position}'")
+
+
+def test_an_address_that_names_no_step_leaves_the_player_alone(
+    new_window: NewWindow, site: str
+) -> None:
+    player = opened(new_window, site, at=STEPS[2])
+    for end in ("", ".", ".x", ".-1", ".1e1", f".{LAST + 1}", "x.3"):
+        player.window.run(f"location.hash = '#{FIRST.id}{end}'")
+        player.window.run("new Promise(resolve => setTimeout(resolve))")
+        player.check(FILM.view(LEVEL, STEPS[2]))
+
+
+def test_the_address_says_where_the_reader_is_and_leads_back_there(
+    new_window: NewWindow, site: str
+) -> None:
+    player = opened(new_window, site)
+    past = player.window.run("history.length")
+    for _ in range(3):
+        player.press("mouse", "next")
+    wait(player.window, f"location.hash === '#{FIRST.id}.{STEPS[3]}'")
+    # Going through steps is no journey that the reader has to go back through.
+    assert player.window.run("history.length") == past
+    player.window.run("location.reload()")
+    again = Player(player.window, FIRST.id)
+    wait(player.window, "document.readyState === 'complete'")
+    again.settle()
+    again.check(FILM.view(LEVEL, STEPS[3]))
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_a_button_copies_the_address_of_the_step(
+    new_window: NewWindow, site: str, how: How
+) -> None:
+    player = opened(new_window, site, how)
+    player.press(how, "last")
+    player.press(how, "copy")
+    button = f"document.querySelector({player('[data-command=copy]')!r})"
+    wait(player.window, f"{button}.textContent === 'Copied'")
+    assert pasted(player) == f"{site}{FIRST.page}#{FIRST.id}.{LAST}"
+    wait(player.window, f"{button}.textContent === 'Copy link'")
+
+
+def pasted(player: Player) -> str:
+    """Return what the clipboard holds, as a reader sees it: pasted somewhere."""
+    player.window.run(
+        "(area => (area.id = 'paste', document.body.append(area), area.focus(), null))"
+        "(document.createElement('textarea'))"
+    )
+    player.window.press("Control+v")
+    wait(player.window, "document.querySelector('#paste').value !== ''")
+    return str(player.window.run("document.querySelector('#paste').value"))
+
+
+def test_players_of_one_page_go_their_own_ways(new_window: NewWindow, site: str) -> None:
+    one = opened(new_window, site)
+    two = Player(one.window, SECOND.id)
+    before = two.shown()
+    one.press("mouse", "last")
+    one.use("mouse", "label:has(input[value=line])")
+    assert two.shown() == before
+    two.press("mouse", "next")
+    one.check(FILM.view("line", LAST))
+    wait(one.window, f"location.hash.startsWith('#{SECOND.id}.')")
+    assert two.shown()["level"] == LEVEL
+
+
+def test_an_address_is_for_the_player_that_it_names(new_window: NewWindow, site: str) -> None:
+    one = opened(new_window, site)
+    one.press("mouse", "last")
+    wait(one.window, f"location.hash === '#{FIRST.id}.{LAST}'")
+    one.window.run(f"location.hash = '#{SECOND.id}.0'")
+    two = Player(one.window, SECOND.id)
+    wait_for(two, 0)
+    one.check(FILM.view(LEVEL, LAST))
+    assert is_in_sight(two)

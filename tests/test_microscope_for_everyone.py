@@ -1,0 +1,153 @@
+"""The player can be used by everyone: by ear, without colours, on a telephone, without motion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.axe import faults
+from tests.book_films import Microscope
+from tests.players import Player
+from tests.seen import Film
+from tests.tried import ALL, CLOSING, FILM, FIRST, LEVEL, first_closed
+from tests.windows import NARROW, WIDE, Chromium, Size, call, middle
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SIZES = (WIDE, NARROW)
+EVERY = [pytest.param(one, id=one.id) for one in ALL]
+
+
+@pytest.fixture
+def page(chromium_pages: Callable[[bool], Page]) -> Page:
+    return chromium_pages(False)
+
+
+def opened(
+    page: Page, site: str, microscope: Microscope, size: Size = WIDE, at: str = ""
+) -> Player:
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    return Player.opened(Chromium(page), site, microscope, at)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_nobody_is_shut_out_in_any_state(
+    page: Page, site: str, scheme: Literal["light", "dark"], size: Size
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    film = Film(CLOSING.data)
+    player = opened(page, site, CLOSING, size)
+    states = [0, film.of(LEVEL)[len(film.of(LEVEL)) // 2], film.of(LEVEL)[-1], first_closed(film)]
+    for index in states:
+        page.evaluate("address => location.hash = address", f"#{CLOSING.id}.{index}")
+        page.wait_for_timeout(50)
+        assert faults(page, f"#{CLOSING.id}") == [], index
+    player.use("mouse", ".fm-shelf summary")
+    player.use("mouse", ".fm-instructions > summary")
+    assert faults(page, f"#{CLOSING.id}") == []
+    page.emulate_media(color_scheme="light")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
+def test_every_control_has_its_name(page: Page, site: str, size: Size) -> None:
+    opened(page, site, FIRST, size)
+    player = page.locator(f"#{FIRST.id} .fm-player")
+    names = ["First", "Back", "Next", "Last", "Play", "Next line", "Next transfer", "Copy link"]
+    for name in names:
+        assert player.get_by_role("button", name=name, exact=True).count() == 1, name
+    for name in ("transfer", "line", "instruction"):
+        assert player.get_by_role("radio", name=name, exact=True).count() == 1
+    assert player.get_by_role("group", name="Step by").count() == 1
+    assert player.get_by_role("slider", name="Step").get_attribute("aria-valuetext")
+    player.locator("summary").last.click()
+    assert player.get_by_role("combobox").count() == 1
+    for name in ("Source", "Frames", "Printed so far", "Instructions"):
+        assert player.get_by_role("group", name=name).count() >= 1, name
+
+
+def test_the_sentence_of_each_step_is_spoken(page: Page, site: str) -> None:
+    player = opened(page, site, FIRST)
+    region = page.locator(f"#{FIRST.id} [aria-live]")
+    assert region.get_attribute("aria-live") == "polite"
+    region.evaluate("item => { window.region = item }")
+    for view in FILM.views(LEVEL)[1:]:
+        player.press("mouse", "next")
+        # A region that is new on the page is not read out: it has to be the same one.
+        assert region.evaluate("item => item === window.region")
+        player.check(view)
+
+
+@pytest.mark.parametrize("microscope", EVERY)
+def test_nothing_is_cut_or_sticks_out_on_a_telephone(
+    page: Page, site: str, microscope: Microscope
+) -> None:
+    opened(page, site, microscope, NARROW)
+    found = call(Chromium(page), "through", microscope.id, "line", ["misfits"])
+    assert [step["misfits"] for step in found["steps"]] == [[]] * len(found["steps"])
+
+
+@pytest.mark.parametrize("microscope", EVERY)
+def test_nothing_is_cut_or_hidden_on_a_desk(page: Page, site: str, microscope: Microscope) -> None:
+    opened(page, site, microscope)
+    found = call(Chromium(page), "through", microscope.id, "transfer", ["misfits", "hidden"])
+    assert [step["misfits"] + step["hidden"] for step in found["steps"]] == [[]] * len(
+        found["steps"]
+    )
+
+
+def test_what_is_touched_is_big_enough_for_a_finger(page: Page, site: str) -> None:
+    at = first_closed(Film(CLOSING.data))
+    player = opened(page, site, CLOSING, NARROW, f"#{CLOSING.id}.{at}")
+    player.use("mouse", ".fm-instructions > summary")
+    parts = ".fm-controls button, .fm-copy, input[type=range], .fm-levels label, summary, select"
+    small = (
+        page.locator(f"#{CLOSING.id} .fm-player")
+        .locator(parts)
+        .evaluate_all(
+            "all => all.filter(item => item.getBoundingClientRect().height < 44)"
+            ".map(item => item.outerHTML.slice(0, 80))"
+        )
+    )
+    assert small == []
+
+
+def test_the_controls_stay_in_sight_on_a_telephone(page: Page, site: str) -> None:
+    player = opened(page, site, FIRST, NARROW)
+    middle(player.window, player(".fm-source"))
+    bottom = page.locator(player(".fm-controls")).evaluate(
+        "item => item.getBoundingClientRect().bottom"
+    )
+    assert bottom <= NARROW["height"]
+    middle(player.window, player("[data-command=next]"))
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_by_itself(
+    page: Page, site: str, motion: Literal["reduce", "no-preference"]
+) -> None:
+    page.emulate_media(reduced_motion=motion)
+    player = opened(page, site, FIRST)
+    for command in ("next", "last"):
+        player.press("mouse", command)
+        assert page.evaluate("document.getAnimations().length") == 0
+    before = player.shown()
+    page.wait_for_timeout(1200)
+    assert player.shown() == before
+
+
+def test_each_state_has_a_shape_of_its_own(page: Page, site: str) -> None:
+    shapes: dict[str, set[str]] = {}
+    player = opened(page, site, CLOSING)
+    for _ in Film(CLOSING.data).of(LEVEL):
+        pairs = page.locator(player(".fm-frame")).evaluate_all(
+            "all => all.map(box => [[...box.classList].find(name => name !== 'fm-frame'),"
+            " box.querySelector('.fm-state svg').innerHTML])"
+        )
+        for state, shape in pairs:
+            shapes.setdefault(state, set()).add(shape)
+        player.press("mouse", "next")
+    assert all(len(found) == 1 for found in shapes.values())
+    assert len(set().union(*shapes.values())) == len(shapes) == 5
