@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gentools._record.frames import Live
 from gentools._record.limits import Meter
+from gentools._record.steps import bound
 from gentools._record.values import Values
 
 if TYPE_CHECKING:
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
 
     from gentools._record.codes import Info
     from gentools._record.limits import Limits
+    from gentools._record.steps import Kept, Telling
 
 Json = dict[str, Any]
+#: What tells the step, the frame that runs after it, the other one, and what else it tells.
+Brief: TypeAlias = "tuple[Telling, Live, Live, tuple[Any, ...]]"
 
 
 class Journal:
@@ -28,7 +32,7 @@ class Journal:
         *,
         every_link: bool,
     ) -> None:
-        self.steps: list[Json] = []
+        self.steps: list[Kept] = []
         self.frames: list[Json] = []
         self.ran: list[Info] = []
         self.output: list[tuple[str, str]] = []
@@ -37,6 +41,8 @@ class Journal:
         self.transfer: Json | None = None  # not told yet
         self.target: Live | None = None  # the frame that runs after it
         self.touched: list[Live] = []  # the frames that changed since the last step
+        #: A transfer that has changed no more than is clear from it; then nothing else is to tell.
+        self.brief: Brief | None = None
         self._every_link = every_link
 
     def new_frame(self, info: Info) -> Live:
@@ -79,6 +85,31 @@ class Journal:
         self.target = source if target is None else target
         return told
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether the next step has nothing to tell until now."""
+        told = self.transfer or self.brief or self.touched or self.output or self.values.changed
+        return not told
+
+    def spell_out(self) -> None:
+        """Tell a transfer that was kept brief as any other is told."""
+        if self.brief is None:
+            return
+        tell, target, other, what = self.brief
+        self.brief = None
+        step = tell(target.number, target.offset, *what)
+        for live in (other, target):
+            live.change = step["changes"][live.key]
+            self.touched.append(live)
+        self.transfer, self.target = step["transfer"], target
+
+    def add(self, step: Kept) -> None:
+        """Add a step."""
+        steps = self.steps
+        steps.append(step)
+        if len(steps) >= self.meter.look_at:
+            self.meter.tick(len(steps))
+
     def settle(self) -> None:
         """Make a step of the transfer, unless the next instruction will be its step."""
         goes_on = self.transfer is not None and self.transfer["to"] is not None
@@ -87,6 +118,8 @@ class Journal:
 
     def flush(self) -> None:
         """Make a step of a transfer that is not told yet."""
+        if self.brief is not None:
+            self.spell_out()
         if self.transfer is None:
             return
         live = self.target
@@ -95,8 +128,22 @@ class Journal:
             return
         self.emit(live)
 
+    def _emit_bound(self, live: Live) -> bool:
+        """Make a step if it only says that *live* has bound variables; return whether it does."""
+        change = live.change
+        if self.transfer is not None or self.output or self.values.changed:
+            return False
+        if "set" not in change or len(change) > 1 or len(self.touched) > 1:
+            return False
+        live.change = {}
+        self.touched.clear()
+        self.add((bound, live.number, live.offset, change["set"]))
+        return True
+
     def emit(self, live: Live) -> None:
         """Make a step: *live* runs."""
+        if self._emit_bound(live):
+            return
         step: Json = {"frame": live.number, "at": live.offset}
         if self.touched:
             step["changes"] = changes = {}
@@ -113,7 +160,4 @@ class Journal:
         if self.values.changed:
             step["values"] = self.values.changed
             self.values.changed = {}
-        steps = self.steps
-        steps.append(step)
-        if len(steps) >= self.meter.look_at:
-            self.meter.tick(len(steps))
+        self.add(step)

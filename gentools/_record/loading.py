@@ -148,7 +148,7 @@ def _of_module(function: FunctionType) -> list[FunctionType]:
     namespace = function.__globals__
     others = [
         found
-        for found in gc.get_objects()
+        for found in gc.get_referrers(namespace)
         if type(found) is FunctionType and found.__globals__ is namespace
     ]
     return [function, *others]

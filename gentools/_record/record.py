@@ -19,6 +19,7 @@ from gentools._record.loading import Program, load
 from gentools._record.model import By, Trace
 from gentools._record.output import Printed
 from gentools._record.recorder import Recorder
+from gentools._record.steps import Steps
 from gentools._record.text import FORMAT, VERSION
 from gentools._values import call_depth, represent
 
@@ -247,7 +248,7 @@ def _described(program: Program, recorder: Recorder, by: str, end: Json) -> Json
         ],
         "frames": recorder.journal.frames,
         "values": recorder.journal.values.table,
-        "steps": recorder.journal.steps,
+        "steps": Steps(recorder.journal.steps),
         "output": recorder.journal.output,
         "end": end,
     }
