@@ -28,8 +28,8 @@ class Calls:
         self.stack: list[Live] = []
         self.journal: Journal
         self.by_frame: dict[int, Live] = {}
-        self._generators: dict[int, Live] = {}  # by their numbers as values
-        self._dropped: list[Live] = []
+        self.generators: dict[int, Live] = {}  # by their numbers as values
+        self.dropped: list[Live] = []
 
     def known(self, frame: FrameType) -> Live | None:
         """Return what stands for *frame*, or None if it was never seen."""
@@ -65,7 +65,7 @@ class Calls:
         if owner.__name__ != live.info.code.co_name:
             self.journal.frames[live.number]["name"] = owner.__name__
         live.generator = weakref.ref(owner)
-        self._generators[self.journal.values.number(owner)] = live
+        self.generators[self.journal.values.number(owner)] = live
 
     # The call stack.
 
@@ -132,7 +132,7 @@ class Calls:
         live.frame, live.how, live.state = frame, how, "running"
 
     def suspend(self, live: Live, target: Live) -> None:
-        """Note that *live*, on top of the call stack, yields to *target*; this is told elsewhere."""
+        """Note that *live*, on top of the call stack, yields to *target*, the same way."""
         self.stack.pop()
         live.frame = live.relay = None
         live.state, target.state = "suspended", "running"
@@ -176,18 +176,18 @@ class Calls:
 
     def lost(self, number: int) -> None:
         """Note that an object is gone; if it was a generator, its end may still be told."""
-        live = self._generators.pop(number, None)
+        live = self.generators.pop(number, None)
         if live is not None and live.state != "closed":
-            self._dropped.append(live)
+            self.dropped.append(live)
 
     def none_is_gone(self, source: Live) -> bool:
         """Return whether surely no generator but *source* is closed without an event of it."""
-        if self._dropped:
+        if self.dropped:
             return False
-        for live in self._generators.values():
-            if live is not source and live.state not in _RUNNING:
-                if live.generator is None or frame_of(live.generator()) is None:
-                    return False
+        for live in self.generators.values():
+            at_rest = live is not source and live.state not in _RUNNING
+            if at_rest and (live.generator is None or frame_of(live.generator()) is None):
+                return False
         return True
 
     def bury(self, caller: Live) -> None:
@@ -196,11 +196,9 @@ class Calls:
         So end those that never started. Since 3.13 it is the same for those that are suspended
         outside of any `try` block: none of their instructions would run.
         """
-        if not self._generators and not self._dropped:
-            return
-        gone, self._dropped = self._dropped, []
+        gone, self.dropped = self.dropped, []
         closed: list[int] = []
-        for number, live in self._generators.items():
+        for number, live in self.generators.items():
             if live.state == "closed":
                 closed.append(number)
             elif live.state in _AT_REST:
@@ -208,7 +206,7 @@ class Calls:
                 if generator is not None and frame_of(generator) is None:
                     gone.append(live)
         for number in closed:
-            del self._generators[number]
+            del self.generators[number]
         for live in gone:
             if live.state == "created" or self._is_gone(live):
                 self._close(live, caller)
@@ -233,12 +231,12 @@ class Calls:
 
     def wake(self, frame: FrameType) -> None:
         """Note that *frame*, whose generator may be gone, runs once more."""
-        self._dropped = [live for live in self._dropped if live.identity != id(frame)]
+        self.dropped = [live for live in self.dropped if live.identity != id(frame)]
 
     def delegate_of(self, live: Live) -> Live | None:
         """Return the suspended generator that *live* delegates to, if it is recorded."""
         for number in reversed(live.stack):
-            found = self._generators.get(number)
+            found = self.generators.get(number)
             if found is not None and found is not live:
                 return found if found.state == "suspended" else None
         return None

@@ -14,6 +14,8 @@ from types import (
 )
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from gentools._record.steps import still
+
 if TYPE_CHECKING:
     import weakref
     from collections.abc import Callable, Container, Iterable, Sequence
@@ -145,10 +147,18 @@ class Live:
         known = self.locals.get(name)
         if known == number:
             return
-        if known is None:
-            self.bottom += name in self.info.plain
-        else:
-            self._values.left(known)
+        if known is not None:
+            self._bind_again(name, known, number)
+            return
+        self.bottom += name in self.info.plain
+        self._say_bound(name, number)
+
+    def _bind_again(self, name: str, known: int, number: int) -> None:
+        if known not in self._values.plain:
+            self._values.stale = True
+        self._say_bound(name, number)
+
+    def _say_bound(self, name: str, number: int) -> None:
         self.locals[name] = number
         told = self.change.get("set")
         if told is None:
@@ -184,8 +194,12 @@ class Live:
             if type(name) is str and name not in left_out:  # `globals()` can hold anything
                 count += 1
                 before = known.get(name)
-                if before is None or (atoms[before] is not value and not is_still(before, value)):
+                if before is None:
                     self.bind(name, values.number(value))
+                elif atoms[before] is not value and not is_still(before, value):
+                    number = values.number(value)
+                    if number != before:
+                        self._bind_again(name, before, number)
         if len(known) != count:
             for name in [name for name in known if name not in found]:
                 self.unbind(name)
@@ -276,6 +290,10 @@ class Live:
             self.note("push", numbers)
 
     # Steps that say little.
+
+    def still(self, offset: int) -> Kept:
+        """Return the step at *offset* that says no change."""
+        return self.steps.get(offset) or self.keep(offset, (still, self.number, offset))
 
     def keep(self, key: int, step: Kept) -> Kept:
         """Return the *step*, which comes again and again, and keep it by that *key*."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from gentools._record.frames import Live
 from gentools._record.limits import Meter
@@ -12,13 +12,12 @@ from gentools._record.values import Values
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gentools._record.brief import Brief
     from gentools._record.codes import Info
     from gentools._record.limits import Limits
-    from gentools._record.steps import Kept, Telling
+    from gentools._record.steps import Kept
 
 Json = dict[str, Any]
-#: What tells the step, the frame that runs after it, the other one, and what else it tells.
-Brief: TypeAlias = "tuple[Telling, Live, Live, tuple[Any, ...]]"
 
 
 class Journal:
@@ -128,21 +127,18 @@ class Journal:
             return
         self.emit(live)
 
-    def _emit_bound(self, live: Live) -> bool:
-        """Make a step if it only says that *live* has bound variables; return whether it does."""
-        change = live.change
-        if self.transfer is not None or self.output or self.values.changed:
+    def _only_binds(self, live: Live) -> bool:
+        """Return whether there is nothing to tell but that *live* has bound variables."""
+        if len(live.change) != 1 or "set" not in live.change or len(self.touched) != 1:
             return False
-        if "set" not in change or len(change) > 1 or len(self.touched) > 1:
-            return False
-        live.change = {}
-        self.touched.clear()
-        self.add((bound, live.number, live.offset, change["set"]))
-        return True
+        return not (self.transfer or self.output or self.values.changed)
 
     def emit(self, live: Live) -> None:
         """Make a step: *live* runs."""
-        if self._emit_bound(live):
+        if self._only_binds(live):
+            self.add((bound, live.number, live.offset, live.change["set"]))
+            live.change = {}
+            self.touched.clear()
             return
         step: Json = {"frame": live.number, "at": live.offset}
         if self.touched:

@@ -69,6 +69,7 @@ def _read(path: Path) -> str:
 
 
 def _from_text(text: str, filename: str, name: str, argv: Sequence[str] | None) -> Program:
+    _check_characters(text)
     code = compile(text, filename, "exec", dont_inherit=True)
     module = ModuleType("__main__")
     module.__dict__["__builtins__"] = builtins
@@ -89,6 +90,17 @@ def _from_text(text: str, filename: str, name: str, argv: Sequence[str] | None) 
         arguments,
         module.__dict__,
     )
+
+
+def _check_characters(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise SyntaxError(
+            f"the source text has the lone surrogate {text[error.start]!a} in line {line}, "
+            "which is no character"
+        ) from None
 
 
 @contextmanager

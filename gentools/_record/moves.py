@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dis
 import gc
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from gentools._look.slots import Slot
-from gentools._record.steps import bound, computed, popped, pushed, still, stored
+from gentools._record.steps import bound, computed, popped, pushed, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
@@ -52,14 +52,15 @@ class Still(Move):
     """It changes nothing."""
 
     def step(self, live: Live, offset: int, values: Values) -> Kept | None:  # noqa: ARG002
-        return live.steps.get(offset) or live.keep(offset, (still, live.number, offset))
+        return live.still(offset)
 
 
 class Pop(Move):
     """It takes one object off the stack."""
 
     def step(self, live: Live, offset: int, values: Values) -> Kept | None:
-        values.left(live.stack.pop())
+        if live.stack.pop() not in values.plain:
+            values.stale = True
         key = ~offset
         return live.steps.get(key) or live.keep(key, (popped, live.number, offset, 1))
 
@@ -122,39 +123,38 @@ class Store(Move):
         live.locals[self._name] = number
         if known is None:
             live.bottom += 1
-        else:
-            values.left(known)
+        elif known not in values.plain:
+            values.stale = True
         return stored, live.number, offset, self._name, number
 
 
 class StoreUnseen(Move):
     """It binds a variable to what it takes off a stack that is not known."""
 
-    def __init__(self, to: Container[int], name: str) -> None:
+    def __init__(self, to: Container[int], name: str, info: Info) -> None:
         super().__init__(to)
         self._name = name
+        self._optimized = info.optimized
+        self._is_plain = name in info.plain
 
     def step(self, live: Live, offset: int, values: Values) -> Kept | None:
         frame, name = live.frame, self._name
         variables: Any = None if frame is None else frame.f_locals
-        if not (live.info.optimized or _is_dict(variables)) or name not in variables:
-            return None  # the namespace of a class can be of any kind
-        number = values.number_alone(variables[name])
+        # The namespace of a class can be of any kind.
+        if not (self._optimized or type(variables) is dict) or name not in variables:
+            return None
+        number = values.number_alone(cast("Any", variables[name]))
         if number is None:
             return None
         known = live.locals.get(name)
         if known == number:
-            return live.steps.get(offset) or live.keep(offset, (still, live.number, offset))
+            return live.still(offset)
         if known is None:
-            live.bottom += name in live.info.plain
-        else:
-            values.left(known)
+            live.bottom += self._is_plain
+        elif known not in values.plain:
+            values.stale = True
         live.locals[name] = number
         return bound, live.number, offset, {name: number}
-
-
-def _is_dict(value: object) -> bool:
-    return type(value) is dict
 
 
 class Compute(Move):
@@ -196,7 +196,8 @@ def silent_moves(info: Info) -> Moves:
     found: dict[int, Move] = dict.fromkeys(info.silent, Still(info.ops))
     for offset, names in info.stores.items():
         if info.ops[offset].opname in ("STORE_FAST", "STORE_NAME"):
-            found[offset] = StoreUnseen((info.following[offset],), *names)
+            (name,) = names
+            found[offset] = StoreUnseen((info.following[offset],), name, info)
     return {offset: (move.to, move.step) for offset, move in found.items()}
 
 

@@ -75,8 +75,9 @@ def record(  # noqa: PLR0913  (limits have names of their own)
 
     On Python 3.12 and 3.13 the evaluation stack of a frame that runs cannot be seen but where it
     was resumed; see :attr:`Trace.stack_visible`. On Python 3.11 a program that is recorded cannot
-    set a trace function. Threads that the program starts run, and are not recorded. While it runs,
-    the garbage collector does not start by itself.
+    set a trace function, and if it sets the ``f_trace`` of one of its frames to None, what that
+    frame does is not recorded, in a generator until it is resumed. Threads that the program starts
+    run, and are not recorded. While it runs, the garbage collector does not start by itself.
 
     >>> from gentools import my_range, record
     >>> trace = record(my_range, args=(0, 1), by="transfer")
@@ -207,7 +208,9 @@ def _surroundings(program: Program, recorder: Recorder) -> Generator[None, None,
 
     with ExitStack() as stack:
         for stream in ("stdout", "stderr"):
-            stack.enter_context(_replaced(sys, stream, Printed(stream, recorder.journal.print)))
+            printed = Printed(stream, recorder.journal.print)
+            stack.enter_context(_replaced(sys, stream, printed))
+            stack.callback(printed.write_bytes, b"", final=True)
         stack.enter_context(_replaced(sys, "stdin", StringIO()))
         if program.argv is not None:
             stack.enter_context(_replaced(sys, "argv", program.argv))

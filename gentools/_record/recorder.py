@@ -14,8 +14,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from gentools._record import steps
-from gentools._record.asking import way_of_asking
+from gentools._record.brief import KEEPS_LOCALS, Briefs
 from gentools._record.calls import Calls
 from gentools._record.frames import VISIBLE, Live
 from gentools._record.journal import Journal
@@ -24,17 +23,16 @@ from gentools._record.limits import Stopped
 if TYPE_CHECKING:
     from types import FrameType
 
+    from gentools._record.brief import Brief
     from gentools._record.codes import Info
-    from gentools._record.journal import Brief
     from gentools._record.limits import Limits
+    from gentools._record.steps import Kept
 
 Json = dict[str, Any]
 
 _CLOSING: Final = ("close()", "aclose()")
 _DELEGATING: Final = ("yield from", "await")
 _SENDING: Final = ("send()", "asend()")
-#: Until 3.13 nobody else can bind the variables of a suspended frame through `f_locals`.
-_KEEPS_LOCALS: Final = sys.version_info < (3, 13)
 _THROWING: Final = ("throw()", "athrow()")
 
 
@@ -46,6 +44,7 @@ class Recorder:
         self.calls = calls = Calls(infos)
         self.journal = Journal(limits, calls.seen, calls.lost, every_link=by == "opcode")
         calls.journal = self.journal
+        self.briefs = Briefs(calls, self.journal, hidden)
         self._values = self.journal.values
         self._meter = self.journal.meter
         self._by_line = by == "line"
@@ -54,38 +53,44 @@ class Recorder:
 
     def instruction(self, frame: FrameType, offset: int) -> None:
         """Note that *frame* is about to run the instruction at *offset*."""
-        if self._meter.reached is not None:
-            raise Stopped
-        stack, journal, values = self.calls.stack, self.journal, self._values
-        live = stack[-1] if stack else None
-        if live is None or live.frame is not frame:
-            journal.spell_out()
-            live = self.calls.running(frame)
-            if live is None:
-                return
+        live = self._running(frame)
+        if live is None:
+            return
+        journal = self.journal
         if journal.brief is not None:
             self._arrive(live, frame, offset, journal.brief)
             return
-        move = live.moves.get(live.offset)
-        if (
-            move is not None
-            and offset in move[0]
-            and not (journal.transfer or journal.touched or journal.output or values.changed)
-        ):
-            step = move[1](live, offset, values)
+        if not (journal.transfer or journal.touched or journal.output or self._values.changed):
+            step = self._sure_step(live, frame, offset)
             if step is not None:
                 live.offset = offset
-                journal.steps.append(step)
-                if len(journal.steps) >= self._meter.look_at:
-                    self._meter.tick(len(journal.steps))
-                if values.stale:
+                journal.add(step)
+                if self._values.stale:
                     self._forget_hidden()
                 return
         self._look_and_tell(live, frame, offset)
 
+    def _running(self, frame: FrameType) -> Live | None:
+        if self._meter.reached is not None:
+            raise Stopped
+        stack = self.calls.stack
+        if stack and stack[-1].frame is frame:
+            return stack[-1]
+        self.journal.spell_out()
+        return self.calls.running(frame)
+
+    def _sure_step(self, live: Live, frame: FrameType, offset: int) -> Kept | None:
+        """Return the step at *offset*, if what the instruction before it did is sure."""
+        move = live.moves.get(live.offset)
+        if move is not None:
+            return move[1](live, offset, self._values) if offset in move[0] else None
+        if live.knows_stack or (VISIBLE and live.generator is not None):
+            return None
+        return live.still(offset) if self.briefs.is_all(live, frame, live) else None
+
     def _arrive(self, live: Live, frame: FrameType, offset: int, brief: Brief) -> None:
         """Tell the first instruction after a transfer that is kept brief."""
-        if self._brings_nothing_else(live, frame, brief[2]):
+        if self.briefs.is_all(live, frame, brief[2]):
             live.offset = offset
             tell, _, _, what = brief
             self.journal.brief = None
@@ -95,21 +100,6 @@ class Recorder:
         else:
             self.journal.spell_out()
             self._look_and_tell(live, frame, offset)
-
-    def _brings_nothing_else(self, live: Live, frame: FrameType, source: Live) -> bool:
-        """Return whether a transfer to *live* changes nothing but what is clear from it."""
-        journal, info, done = self.journal, live.info, live.offset
-        if journal.output or self._values.changed:
-            return False
-        if done in info.still:  # it was resumed
-            return True
-        if live.generator is not None or done in info.stores or done in info.handling:
-            return False
-        return done not in info.noisy or (
-            (not info.shares or live.is_as_read(frame, self._values, self._hidden))
-            and self._values.is_fresh()
-            and self.calls.none_is_gone(source)
-        )
 
     def _look_and_tell(self, live: Live, frame: FrameType, offset: int) -> None:
         journal = self.journal
@@ -152,17 +142,12 @@ class Recorder:
 
     def line(self, frame: FrameType) -> None:
         """Note that *frame* is about to run a line."""
-        if self._meter.reached is not None:
-            raise Stopped
-        stack, journal = self.calls.stack, self.journal
-        live = stack[-1] if stack else None
-        if live is None or live.frame is not frame:
-            journal.spell_out()
-            live = self.calls.running(frame)
-            if live is None:
-                return
+        live, journal = self._running(frame), self.journal
+        if live is None:
+            return
         self._look_around(live, frame)
-        journal.flush()  # a generator may have come into sight
+        if journal.transfer is not None or journal.brief is not None:
+            journal.flush()  # a generator has come into sight
         live.offset = frame.f_lasti
         if self._by_line and live.info.level == "line":
             if live.generator is not None:
@@ -172,10 +157,13 @@ class Recorder:
             self._meter.tick(len(journal.steps))
 
     def _look_around(self, live: Live, frame: FrameType) -> None:
-        live.read(frame, self._values, self._hidden)
-        self._values.refresh()
-        self.calls.bury(live)
-        if self._values.stale:
+        values, calls = self._values, self.calls
+        live.read(frame, values, self._hidden)
+        if values.looks:
+            values.refresh()
+        if calls.generators or calls.dropped:
+            calls.bury(live)
+        if values.stale:
             self._forget_hidden()
 
     # Frames that begin to run.
@@ -213,12 +201,12 @@ class Recorder:
         """Note that *frame* goes on after a yield, an await or a delegation."""
         if self._meter.reached is not None:
             raise Stopped
-        if self._resumed_plainly(frame, info) or self._was_passive(frame):
+        if self.briefs.resumed(frame) or self._was_passive(frame):
             return
         live, caller = self._beginning(frame, info)
         how = self.calls.enter(live, frame, caller)
         live.offset = frame.f_lasti
-        if info.shares or not _KEEPS_LOCALS:
+        if info.shares or not KEEPS_LOCALS:
             live.read(frame, self._values, self._hidden)
         live.look_at_top(live.offset, self._values)
         value = live.stack[-1] if live.stack else None
@@ -230,41 +218,6 @@ class Recorder:
             told["passing"] = True
             live.relay = _passed_on(told, live)
         self.journal.settle()
-
-    def _resumed_plainly(self, frame: FrameType, info: Info) -> bool:
-        """Keep it brief that *frame* is resumed, if there is no more to it; return whether it is."""
-        live, stack, at = self.calls.by_frame.get(id(frame)), self.calls.stack, frame.f_lasti
-        caller = stack[-1] if stack else None
-        if live is None or caller is None or live.passive or live.state != "suspended":
-            return False
-        if not (self.journal.is_empty and self._calls(caller, frame) and at in info.still):
-            return False
-        if info.level != "opcode" or at in info.delegating:
-            return False
-        if info.shares or not _KEEPS_LOCALS:
-            if not live.is_as_read(frame, self._values, self._hidden):
-                return False
-        how, top = way_of_asking(caller), live.top(at)
-        number = None if top is None else self._values.number_alone(*top)
-        if number is None or how in _DELEGATING:
-            return False
-        self.calls.resume(live, frame, how)
-        live.offset = at
-        live.stack.append(number)
-        kind = "next" if how not in _SENDING and self._is_none(number) else "send"
-        self.journal.brief = steps.resumed, live, caller, (caller.number, kind, how, number)
-        return True
-
-    @staticmethod
-    def _calls(caller: Live, frame: FrameType) -> bool:
-        """Return whether *caller*, at the instruction it stands at, lets *frame* run."""
-        back = frame.f_back
-        if back is None or caller.frame is not back or caller.state != "running":
-            return False
-        at = back.f_lasti
-        ops = caller.info.ops
-        standing = at if at in ops else caller.info.standing(at)
-        return caller.info.level == "opcode" and standing == caller.offset
 
     def _was_passive(self, frame: FrameType) -> bool:
         """Return whether *frame* only goes on with what was thrown through it."""
@@ -309,7 +262,7 @@ class Recorder:
 
     def yielded(self, frame: FrameType, value: object) -> None:
         """Note that *frame* yields *value*."""
-        if self._yielded_plainly(frame, value):
+        if self.briefs.yielded(frame, value):
             return
         live = self._leaving(frame)
         if live is None:
@@ -339,30 +292,6 @@ class Recorder:
             target.note("delegate", live.number)
             live.delegator = target
         self.journal.settle()
-
-    def _yielded_plainly(self, frame: FrameType, value: object) -> bool:
-        """Keep it brief that *frame* yields, if there is no more to it; return whether it is."""
-        stack, journal = self.calls.stack, self.journal
-        if len(stack) < 2 or self._meter.reached is not None or not journal.is_empty:
-            return False
-        live, target = stack[-1], stack[-2]
-        info = live.info
-        if live.frame is not frame or live.passive or target.state != "waiting":
-            return False
-        if not info.level == target.info.level == "opcode" or info.kind == "async_generator":
-            return False
-        if target.passive or target.offset in target.info.sends or live.offset in info.delegating:
-            return False
-        if not VISIBLE or info.suspending(frame.f_lasti) != live.offset or not live.leaves_top():
-            return False
-        number = self._values.number_alone(value)
-        if number is None:
-            return False
-        live.stack.pop()
-        self._values.stale = True
-        self.calls.suspend(live, target)
-        journal.brief = steps.yielded, target, live, (live.number, live.offset, number)
-        return True
 
     def _passed(self) -> tuple[list[Live], Live | None]:
         """Return the frames that a value goes through, and the one that goes on with it."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
     from types import FrameType
 
     from gentools._record.recorder import Recorder
@@ -54,10 +54,11 @@ class _Tracing:
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
+        self._instruction = recorder.instruction
         self._thrown: FrameType | None = None  # it has been thrown into; by what comes next
         self._raised_at: tuple[FrameType, int] | None = None  # nothing has happened since
         self._errors: dict[int, BaseException] = {}  # the last one in each frame
-        self._local = self._tracer(recorder.instruction)
+        self._local = self._traced  # one for all events: to make a bound method takes time
 
     def called(self, frame: FrameType, event: str, _: object) -> Any:
         """Handle the event of a frame that begins to run."""
@@ -78,21 +79,18 @@ class _Tracing:
             self._recorder.entered(frame, info)
         return self._local
 
-    def _tracer(self, instruction: Callable[[FrameType, int], None]) -> Any:
-        def local(frame: FrameType, event: str, arg: Any) -> Any:
-            if event == "opcode":
-                self._raised_at = None
-                instruction(frame, frame.f_lasti)
-            elif event == "line":
-                self._raised_at = None
-                self._recorder.line(frame)
-            elif event == "exception":
-                self._excepted(frame, arg)
-            else:
-                self._returned(frame, arg)
-            return local
-
-        return local
+    def _traced(self, frame: FrameType, event: str, arg: Any) -> Any:
+        if event == "opcode":
+            self._raised_at = None
+            self._instruction(frame, frame.f_lasti)
+        elif event == "line":
+            self._raised_at = None
+            self._recorder.line(frame)
+        elif event == "exception":
+            self._excepted(frame, arg)
+        else:
+            self._returned(frame, arg)
+        return self._local
 
     def _excepted(self, frame: FrameType, arg: Any) -> None:
         kind, error, _ = arg

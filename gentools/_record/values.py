@@ -92,7 +92,7 @@ class Values:
         self.plain: set[int] = set()  # of objects whose use runs no code, and that hold no other
         self.loose: dict[int, int] = {}
         self.stale = False  # has an object that is not plain left a place, since it was unset?
-        self._looks: dict[int, Json] = {}  # of what can change
+        self.looks: dict[int, Json] = {}  # of what can change
         self._contents: dict[int, list[object]] = {}  # of the same, if all of it is atoms
         self._looking: set[int] = set()  # what has been looked at again, in one go
         self.changed: dict[str, Json] = {}
@@ -109,12 +109,12 @@ class Values:
             return self._atom(atoms, value, value) if known is None else known
         known = self._numbers.get(id(value))
         if known is not None:
-            if known in self.loose and known in self._looks and depth <= _DEPTH:
+            if known in self.loose and known in self.looks and depth <= _DEPTH:
                 self._look_again(known, value, depth)
             return known
         texts = self._texts.get(id(kind))
         if texts is not None:
-            text = float.__repr__(value) if kind is float else represent(value)
+            text = repr(value) if kind is float else represent(value)
             known = texts.get(text)
             return self._atom(texts, text, value) if known is None else known
         return self._object(value, depth)
@@ -125,6 +125,8 @@ class Values:
 
     def number_alone(self, value: object) -> int | None:
         """Return the number of *value*, if no other object comes into sight with it."""
+        if value is None or type(value) is int:
+            return self.number(value)
         kind = id(type(value))
         if kind in self._atoms or kind in self._texts:
             return self.number(value)
@@ -140,12 +142,15 @@ class Values:
             self.atoms[number] = value
         return number
 
-    def _new_int(self, value: int) -> int:
+    def _new_int(self, value: Any) -> int:
         if not -_SHORT < value < _SHORT:
             return self._atom(self._ints, value, value)
         number = self._ints[value] = len(self.table)
         text = int.__repr__(value)
-        self._meter.add(len(text) + 24)
+        meter = self._meter
+        meter.size += len(text) + 24
+        if meter.size > meter.limits.size:
+            meter.look_at = 0
         self.table.append({"type": "int", "text": text})
         self.atoms.append(value)
         self.plain.add(number)
@@ -182,7 +187,7 @@ class Values:
             self._looked(number, value, dict(look))
 
     def _looked(self, number: int, value: object, look: Json) -> None:
-        self._looks[number] = look
+        self.looks[number] = look
         contents = _atoms_in(value)
         if contents is None:
             self._contents.pop(number, None)
@@ -190,7 +195,7 @@ class Values:
             self._contents[number] = contents
 
     def _overlook(self, number: int) -> None:
-        self._looks.pop(number, None)
+        self.looks.pop(number, None)
         self._contents.pop(number, None)
 
     def _hold(self, number: int, value: object) -> None:
@@ -216,7 +221,7 @@ class Values:
         waiting = list(kept)
         while waiting:
             number = waiting.pop()
-            look = self._looks.get(number) or self.table[number]
+            look = self.looks.get(number) or self.table[number]
             fresh = [part for _, part in look.get("parts", ()) if part not in kept]
             kept.update(fresh)
             waiting += fresh
@@ -226,16 +231,16 @@ class Values:
 
     def refresh(self) -> None:
         """Look again at every object that can have changed."""
-        for number in list(self._looks):
+        for number in list(self.looks):
             value = self._object_of(number)
             if value is not None and not _is_same(value, self._contents.get(number)):
                 self._look_again(number, value)
 
     def is_fresh(self) -> bool:
         """Return whether every object that can have changed surely looks as it was seen."""
-        if not self._looks:
+        if not self.looks:
             return True
-        for number in list(self._looks):
+        for number in list(self.looks):
             value = self._object_of(number)
             if value is not None and not _is_same(value, self._contents.get(number)):
                 return False
@@ -257,7 +262,7 @@ class Values:
         look.update(self._parts(value, depth) or {})
         if depth == 0:
             self._looking.clear()
-        if look != self._looks[number]:
+        if look != self.looks[number]:
             self._looked(number, value, look)
             self.changed[str(number)] = look
             self.stale = True
@@ -330,9 +335,9 @@ def _all_in(value: Any) -> Any:
 
 def _atoms_in(value: Any) -> list[object] | None:
     """Return what a container holds, if it is not much, and atoms only."""
-    if id(type(value)) not in _CHANGING or len(value) > _FEW:
+    if id(cast("Any", type(value))) not in _CHANGING or len(value) > _FEW:
         return None
-    found = list(_all_in(value))
+    found: list[object] = [*_all_in(value)]
     return found if all(id(type(item)) in _LASTING for item in found) else None
 
 
