@@ -96,8 +96,25 @@ def test_of_a_loop_it_is_said_at_which_line_it_asks_for_values() -> None:
             "The `for` loop at line 3 resumes `g`; `None` is sent, and becomes the value of the "
             "`yield` at line 2."
         ),
-        "`g` has returned `None` and is closed; StopIteration carries `None` to the caller.",
+        "`g` has returned `None` and is closed; the `for` loop ends.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("call", "end"),
+    [
+        ("next(a)", "StopIteration carries `5` to the caller."),
+        ("a.send(None)", "StopIteration carries `5` to the caller."),
+        ("a.__next__()", "StopIteration carries `5` to the caller."),
+        ("next(a, None)", "the caller goes on."),
+        ("list(a)", "the caller goes on."),
+        ("2 in a", "the caller goes on."),
+        ("a.close()", "the caller goes on."),
+    ],
+)
+def test_stop_iteration_is_only_said_where_it_is_raised(call: str, end: str) -> None:
+    told = said(f"{ANSWERING}    return 5\n{STARTED}try:\n    {call}\nexcept StopIteration: pass\n")
+    assert told[-1] == f"`g` has returned `5` and is closed; {end}"
 
 
 def test_an_expression_of_several_lines_is_not_quoted() -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _CALLER: Final = "the caller"
 #: What an expression of a caller may be long, to stand in a sentence.
 _SHORT: Final = 60
+#: What raises StopIteration when a generator returns; everything else takes the return as the end.
+_RAISING: Final = ("next()", "__next__()", "send()", "throw()")
 _DELEGATING: Final = ("yield from", "await", "async for", "async with")
 
 
@@ -162,9 +164,12 @@ def _return(step: Step, transfer: Transfer) -> str:
             f"{_code(transfer.how or '')} at line {line} of {_name(target)}."
         )
     caller = _who(step, transfer.target)
-    if transfer.how == "close()":
-        return f"{name} has returned {value} and is closed; {caller} goes on."
-    return f"{name} has returned {value} and is closed; StopIteration carries {value} to {caller}."
+    closed = f"{name} has returned {value} and is closed"
+    if transfer.how in _RAISING:
+        return f"{closed}; StopIteration carries {value} to {caller}."
+    if transfer.how == "for":
+        return f"{closed}; the `for` loop ends."
+    return f"{closed}; {caller} goes on."
 
 
 def _raise(step: Step, transfer: Transfer) -> str:
