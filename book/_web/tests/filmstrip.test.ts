@@ -173,3 +173,10 @@ test("source texts have their titles, where they are given", () => {
   const root = strip("echo", { titles: { "echo.py": "Listing <b>7.1</b>" } });
   expect(texts(root, ".fm-source-name b")).toEqual(["7.1"]);
 });
+
+test("a function that has ended is shown once more, and a closed generator as long as the program runs", () => {
+  const panels = [...strip("tasks").querySelectorAll(".panel")];
+  const heads = texts(panels.at(-1) as Element, ".fm-head");
+  expect(heads).toContain("run ended");
+  expect(heads.filter((head) => head.endsWith("closed"))).toHaveLength(3);
+});
