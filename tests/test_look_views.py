@@ -193,6 +193,27 @@ def test_differences_name_what_changed() -> None:
     assert (pushed.what, pushed.key, pushed.before, pushed.after) == ("stack", 1, None, "sent")
 
 
+def test_what_leaves_the_stack_is_told_from_the_top() -> None:
+    def leaving(first: object, second: object) -> Generator[str, None, None]:
+        print(first, second, (yield "with three"), end="")
+        yield "with none"
+
+    first, second = object(), object()
+    generator = leaving(first, second)
+    next(generator)
+    before = snapshot(generator)
+    next(generator)
+    after = snapshot(generator)
+    found = [one for one in diff(before, after) if one.what == "stack"]
+    assert [(one.key, one.change) for one in found] == [
+        (2, "removed"),
+        (1, "removed"),
+        (0, "removed"),
+    ]
+    assert [one.before for one in found] == [second, first, print]
+    assert [one.change for one in diff(after, before) if one.what == "stack"] == ["added"] * 3
+
+
 def test_a_delegate_that_is_new_is_a_difference() -> None:
     inner = my_range(0, 1)
     outer = delegating(inner)

@@ -301,3 +301,21 @@ def test_a_function_can_be_recorded_in_another_thread() -> None:
     thread.start()
     thread.join()
     assert found[0].to_json() == record(add_up).to_json()
+
+
+def test_the_output_of_a_program_takes_text_as_any_output_does() -> None:
+    trace = record("import sys\nprint(sys.stdout.writable())\nsys.stdout.write(5)\n")
+    assert trace.printed == "True\n"
+    assert (trace.end.how, "TypeError" in trace.end.sentence) == ("raised", True)
+
+
+def test_of_a_function_there_is_nothing_to_open_in_a_recording() -> None:
+    step = record("def f():\n    pass\nf.x = 1\ng = [len, int, f]\nh = g\n")[-2]
+    shown = [step.value(number) for number in (step.frame.locals[name] for name in "fg")]
+    assert [value.type for value in shown] == ["function", "list"]
+    assert shown[0].parts == ()
+    assert [step.value(number).parts for _, number in shown[1].parts] == [(), (), ()]
+
+
+def test_a_step_is_shown_by_its_number_and_its_sentence() -> None:
+    assert repr(record("x = 1\n")[0]) == "<Step 0: The program starts.>"
