@@ -149,6 +149,7 @@ def test_of_what_is_dropped_it_is_said_that_nobody_asked() -> None:
 
 
 @pytest.mark.since(3, 13, reason="GeneratorExit is thrown in up to 3.12")
+@pytest.mark.up_to(3, 13, reason="and from 3.14 on again")
 def test_of_a_close_that_runs_nothing_it_is_said_so() -> None:
     assert said(f"{CARELESS}{STARTED}a.close()\nb = 1\n")[2:] == [
         "`a.close()` closes `g` where it was suspended, at line 2; nothing of its body runs."
@@ -156,6 +157,7 @@ def test_of_a_close_that_runs_nothing_it_is_said_so() -> None:
 
 
 @pytest.mark.since(3, 13, reason="GeneratorExit is thrown in up to 3.12")
+@pytest.mark.up_to(3, 13, reason="and from 3.14 on again")
 def test_of_a_drop_that_runs_nothing_it_is_said_so() -> None:
     assert said(f"{CARELESS}{STARTED}del a\nid(1)\nb = 1\n")[2:] == [
         "`g` was dropped and is closed where it was suspended, at line 2; nothing of its body runs."
