@@ -99,6 +99,8 @@ def _throw(step: Step, transfer: Transfer) -> str:
     through = _through(step, transfer)
     if transfer.value is None and target is not None:
         return _silent_close(step, transfer, target)
+    if transfer.how == "drop" and target is not None and not _at_yield(target):
+        return f"{_name(target)} was dropped before it was started, and is closed."
     if transfer.how == "drop":
         return (
             f"{_name(target)} was dropped while it was suspended; GeneratorExit is thrown in at "
@@ -126,7 +128,15 @@ def _silent_close(step: Step, transfer: Transfer, target: Frame) -> str:
     name = _name(target)
     if transfer.how == "drop":
         return f"{name} was dropped and is closed {where}; nothing of its body runs."
-    return f"{_asker(step, transfer)} closes {name} {where}; nothing of its body runs."
+    return f"{_closer(step, transfer)} closes {name} {where}; nothing of its body runs."
+
+
+def _closer(step: Step, transfer: Transfer) -> str:
+    """Return who closed a generator of which nothing ran: no event has told by what call."""
+    source = _frame(step, transfer.source)
+    if source is None or source.code.by != "opcode":
+        return _who(step, transfer.source, capital=True)
+    return _asker(step, transfer)
 
 
 def _at_yield(frame: Frame) -> bool:
