@@ -251,7 +251,7 @@ class Recorder:
             above = passed
         self.calls.enter(live, frame, above)
         asked = through[0].how if through else live.how
-        live.how = _way_of_throwing(asked, error)
+        live.how = _way_of_throwing(asked, error, live)
         live.read(frame, self._values, self._hidden)
         live.offset = live.info.suspending(frame.f_lasti)
         live.look(live.info.resuming(live.offset), self._values)
@@ -355,10 +355,18 @@ def _passed_on(told: Json, live: Live) -> Json:
     return {**kept, "through": [*told.get("through", ()), live.number]}
 
 
-def _way_of_throwing(how: str | None, error: BaseException) -> str | None:
+def _way_of_throwing(how: str | None, error: BaseException, live: Live) -> str | None:
     if type(error) is not GeneratorExit or how in (*_CLOSING, *_THROWING):
         return how
-    return "drop"
+    return "drop" if _is_gone(live) else None
+
+
+def _is_gone(live: Live) -> bool:
+    """Is nothing left that could resume *live*? Its delegators hold it to their own end."""
+    outermost = live
+    while outermost.delegator is not None:
+        outermost = outermost.delegator
+    return outermost.generator is None or outermost.generator() is None
 
 
 def _delegators(live: Live) -> list[int]:
