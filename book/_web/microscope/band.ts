@@ -4,7 +4,8 @@ import { type Lanes, lanes } from "./lanes.ts";
 import type { Levels } from "./levels.ts";
 import type { Recording } from "./recording.ts";
 import { setAttribute } from "./region.ts";
-import { cursor, overlay, placeAt, type Scale, scale, timeline } from "./timeline.ts";
+import { placeAt, type Scale, scale } from "./scale.ts";
+import { cursor, overlay, timeline } from "./timeline.ts";
 import type { Level } from "./trace.ts";
 
 /** The slider's thumb is this wide; its middle is the foot of the cursor. */

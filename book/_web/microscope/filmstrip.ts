@@ -5,8 +5,9 @@ import { frames } from "./frames.ts";
 import { lanes } from "./lanes.ts";
 import { listing, type Titles } from "./listing.ts";
 import { code, div, escaped, sentence, span, tag } from "./markup.ts";
+import { scale } from "./scale.ts";
 import { expression } from "./segments.ts";
-import { scale, timeline } from "./timeline.ts";
+import { timeline } from "./timeline.ts";
 import type { Transfer } from "./trace.ts";
 import { Reel, type View } from "./view.ts";
 

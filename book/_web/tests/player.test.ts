@@ -162,9 +162,10 @@ test("the focus stays on a line while the steps go on", () => {
   line.focus();
   press(root, "last");
   expect(document.activeElement).toBe(line);
+  expect(line.tabIndex).toBe(0);
 });
 
-test("a closed frame stays open while the steps go on, and keeps the focus", () => {
+test("a closed frame stays open or shut while the steps go on, and the focus is not lost", () => {
   const root = open("outer");
   press(root, "last");
   const details = () => find(root, 'details[data-frame="2"]') as HTMLDetailsElement;
@@ -175,6 +176,11 @@ test("a closed frame stays open while the steps go on, and keeps the focus", () 
   press(root, "last");
   expect(details().open).toBe(true);
   expect(details().textContent).toContain("total");
+  details().open = false;
+  details().dispatchEvent(new Event("toggle"));
+  press(root, "back");
+  press(root, "last");
+  expect(details().open).toBe(false);
   expect(root.contains(document.activeElement)).toBe(true);
 });
 
