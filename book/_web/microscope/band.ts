@@ -40,11 +40,11 @@ export class Band {
   }
 
   /** Shows where the reader is. The first drawing comes later, once the width is known. */
-  show(level: Level, position: number, count: number): void {
+  show(level: Level, position: number, count: number, name: string): void {
     if (this.drawn && this.drawn.level !== level) this.draw(level);
     setAttribute(this.slider, "max", String(count - 1));
     this.slider.value = String(position);
-    this.slider.setAttribute("aria-valuetext", `step ${position + 1} of ${count}`);
+    this.slider.setAttribute("aria-valuetext", name);
     if (!this.drawn) return;
     const here = this.drawing.querySelector(".fm-here");
     if (here) here.innerHTML = cursor(this.drawn.lanes, this.drawn.to, position);

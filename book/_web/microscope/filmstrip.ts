@@ -32,21 +32,15 @@ export function filmstrip(film: unknown, options: StripOptions): string {
 }
 
 /** Returns how many panels a film has. */
-export const transferCount = (film: unknown): number => panelSteps(new Reel(film)).length;
-
-/** The program's own start and end are no panels: nothing is to be seen there yet, or any more. */
-function panelSteps({ recording }: Reel): readonly number[] {
-  return recording.film.levels.transfer.filter((index) => {
-    const transfer = recording.transfer(index);
-    return transfer && !recording.isOwn(transfer);
-  });
-}
+export const transferCount = (film: unknown): number => new Reel(film).recording.panels.length;
 
 function panels(reel: Reel, { id, steps }: StripOptions): string {
   const ordered = order(reel.recording);
   let skipped: number[] = [];
   const items: string[] = [];
-  const all = panelSteps(reel);
+  const all = reel.recording.panels;
+  const unknown = steps?.find((number) => number > all.length);
+  if (unknown) throw new Error(`there is no panel ${unknown}; it has the panels 1 to ${all.length}`);
   const say = () => {
     if (skipped.length) items.push(tag("li", { class: "fm-left-out" }, leftOut(skipped)));
     skipped = [];
@@ -66,7 +60,8 @@ function panels(reel: Reel, { id, steps }: StripOptions): string {
 
 function leftOut(numbers: readonly number[]): string {
   const [first, last] = [numbers[0], numbers.at(-1)];
-  return first === last ? `Step ${first} is not shown.` : `Steps ${first} to ${last} are not shown.`;
+  if (first === last) return `Step ${first} is not shown.`;
+  return `Steps ${first} ${numbers.length === 2 ? "and" : "to"} ${last} are not shown.`;
 }
 
 function panel(view: View, number: number, id: string, ordered: readonly number[]): string {

@@ -45,9 +45,8 @@ export const stateMark = (state: State, text: string): string =>
 
 /** Returns the name of a frame as a title. */
 export function title(recording: Recording, number: number): string {
-  const { text, isCode, ordinal } = recording.name(number);
-  const name = isCode ? tag("code", {}, escaped(text)) : escaped(text);
-  return span("fm-name", ordinal ? `${name} ${span("fm-ordinal", String(ordinal))}` : name);
+  const { text, isCode } = recording.name(number);
+  return span("fm-name", isCode ? tag("code", {}, escaped(text)) : escaped(text));
 }
 
 /** Code that was not recorded runs while no recorded frame does. */

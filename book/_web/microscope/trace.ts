@@ -100,6 +100,8 @@ export interface Trace {
 
 export interface Film {
   readonly trace: Trace;
+  /** What each frame is called. */
+  readonly labels: readonly string[];
   readonly levels: {
     readonly transfer: readonly number[];
     readonly line: readonly number[];
