@@ -45,6 +45,13 @@ def keep_words(soup: BeautifulSoup) -> None:
             add_class(word, "whole")
 
 
+def say_where_words_break(soup: BeautifulSoup) -> None:
+    """Say it by a character: WeasyPrint does not break a long word at an element."""
+    for place in soup.find_all("wbr"):
+        place.replace_with("\N{ZERO WIDTH SPACE}")
+    soup.smooth()
+
+
 def wrap_code(soup: BeautifulSoup) -> None:
     """Mark where the long lines of every block go on."""
     for pre in soup.find_all("pre"):

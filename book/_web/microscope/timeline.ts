@@ -8,21 +8,22 @@ import type { State } from "./trace.ts";
 
 const FONT = "Source Code Pro, DejaVu Sans Mono, monospace";
 
-/** Returns the drawing: all that stays while the reader goes through the steps. */
-export function timeline(lanes: Lanes, to: Scale): string {
+/** Returns the drawing: all that stays while the reader goes through the steps. Without a title it says nothing that
+ * is not said beside it. */
+export function timeline(lanes: Lanes, to: Scale, title = ""): string {
   const content = [
     ...lanes.names.map((name, lane) => laneName(name, lane, to)),
     ...paths(lanes.stretches, to),
     ...shafts(lanes.arrows, to),
     ...labels(lanes.arrows, to),
   ];
-  return sheet(to, "fm-timeline", content.join(""));
+  return sheet(to, "fm-timeline", content.join(""), title);
 }
 
 /** Returns an empty sheet over the drawing, for the cursor: what moves lies apart from what stays. */
 export const overlay = (to: Scale): string => sheet(to, "fm-timeline fm-here", "");
 
-function sheet(to: Scale, classes: string, content: string): string {
+function sheet(to: Scale, classes: string, content: string, title = ""): string {
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
     class: classes,
@@ -31,9 +32,10 @@ function sheet(to: Scale, classes: string, content: string): string {
     stroke: "currentColor",
     "font-family": FONT,
     "font-size": 11,
-    "aria-hidden": "true",
+    role: title ? "img" : null,
+    "aria-hidden": title ? null : "true",
   };
-  return tag("svg", attributes, content);
+  return tag("svg", attributes, (title && tag("title", {}, escaped(title))) + content);
 }
 
 function laneName(name: string, lane: number, to: Scale): string {

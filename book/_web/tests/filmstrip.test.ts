@@ -106,6 +106,36 @@ test("panels that are left out are said", () => {
   expect(root.querySelectorAll(".panel")).toHaveLength(4);
 });
 
+test("it is said below the panel before, or else above the first", () => {
+  const items = (steps: number[]) =>
+    [...strip("echo", { steps }).querySelectorAll(".panels > li")].map((item) => [
+      item.className,
+      texts(item, "p.fm-left-out").join(),
+    ]);
+  expect(items([1, 9])).toEqual([
+    ["panel", "Steps 2 to 8 are not shown."],
+    ["panel", ""],
+  ]);
+  expect(items([9])).toEqual([
+    ["fm-left-out", ""],
+    ["panel", ""],
+  ]);
+});
+
+test("long code may be broken where its parts meet, and is the same text", () => {
+  const label = strip("outer").innerHTML;
+  expect(label).toContain("g.<wbr>throw(<wbr>ValueError(<wbr>");
+  expect(texts(strip("outer"), ".fm-panel-name")).toContain("g.throw(ValueError('no'))");
+});
+
+test("the timeline has a name that says between whom the transfers are", () => {
+  const timeline = strip("outer").querySelector("svg.fm-timeline");
+  expect(timeline?.getAttribute("role")).toBe("img");
+  expect(timeline?.querySelector("title")?.textContent).toMatch(
+    /^Timeline: \d+ transfers between the caller, outer and inner$/,
+  );
+});
+
 test("each panel says its sentence, with the code in it as code", () => {
   const { sentences, levels } = film("outer");
   const said = texts(strip("outer"), ".fm-sentence");
