@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Generator
-from typing import Any
+from collections.abc import Callable, Generator, Iterator
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 
 from tests.browsers import chromium
+from tests.windows import WIDE, Chromium, Firefox, Size, Window
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
 
 IN_CI = bool(os.environ.get("CI"))
 IN_WEBASSEMBLY = sys.platform == "emscripten"
@@ -76,3 +81,53 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if options is None:
         pytest.skip("no chromium on PATH")
     return {**browser_type_launch_args, **options}
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator[Firefox]:
+    """The Firefox of the system's packages."""
+    executable = shutil.which("firefox-esr") or shutil.which("firefox")
+    if executable is None:
+        pytest.skip("no firefox-esr on PATH")
+    if shutil.which("node") is None:
+        pytest.skip("no node on PATH, which drives Firefox")
+    driven = Firefox(executable)
+    yield driven
+    driven.close()
+
+
+@pytest.fixture
+def firefox_window(firefox: Firefox) -> Callable[..., Window]:
+    """Open a new window of Firefox, in the place of the one before."""
+
+    def new(size: Size = WIDE, *, has_touch: bool = False) -> Window:
+        firefox.renew(size)
+        return firefox
+
+    return new
+
+
+@pytest.fixture
+def chromium_window(browser: Browser) -> Iterator[Callable[..., Window]]:
+    """Open a new window of Chromium."""
+    opened: list[BrowserContext] = []
+
+    def new(size: Size = WIDE, *, has_touch: bool = False) -> Window:
+        context = browser.new_context(
+            viewport={"width": size["width"], "height": size["height"]},
+            has_touch=has_touch,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        opened.append(context)
+        return Chromium(context.new_page())
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def new_window(request: pytest.FixtureRequest) -> Callable[..., Window]:
+    """Open a new window of a browser, which remembers nothing of others: once in each browser."""
+    opens: Callable[..., Window] = request.getfixturevalue(f"{request.param}_window")
+    return opens

@@ -334,3 +334,36 @@ def test_a_function_can_be_recorded_in_another_thread() -> None:
     thread.start()
     thread.join()
     assert found[0].to_json() == record(add_up).to_json()
+
+
+def test_the_output_of_a_program_takes_text_as_any_output_does() -> None:
+    trace = record("import sys\nprint(sys.stdout.writable())\nsys.stdout.write(5)\n")
+    assert trace.printed == "True\n"
+    assert (trace.end.how, "TypeError" in trace.end.sentence) == ("raised", True)
+
+
+def test_of_a_function_there_is_nothing_to_open_in_a_recording() -> None:
+    step = record("def f():\n    pass\nf.x = 1\ng = [len, int, f]\nh = g\n")[-2]
+    shown = [step.value(number) for number in (step.frame.locals[name] for name in "fg")]
+    assert [value.type for value in shown] == ["function", "list"]
+    assert shown[0].parts == ()
+    assert [step.value(number).parts for _, number in shown[1].parts] == [(), (), ()]
+
+
+def test_a_step_is_shown_by_its_number_and_its_sentence() -> None:
+    assert repr(record("x = 1\n")[0]) == "<Step 0: The program starts.>"
+
+
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_what_is_called_while_a_program_is_stopped_does_not_run(by: str) -> None:
+    source = (
+        "import contextlib\ndef turning():\n    pass\n"
+        "class Last(contextlib.ContextDecorator):\n"
+        "    def __enter__(self):\n        pass\n"
+        "    def __exit__(self, *_):\n        print('left')\n"
+        "@Last()\ndef for_ever():\n    while True:\n        turning()\n"
+        "for_ever()\n"
+    )
+    trace = record(source, by=by, max_steps=100)  # type: ignore[arg-type]
+    assert (trace.end.how, trace.printed) == ("stopped", "")
+    assert len(trace) <= 100

@@ -231,9 +231,8 @@ async def main():
     async for n in ticks():
         pass
 it = main()
-for n in map(it.send, (None,)):
+for n in map(it.send, (None, None)):
     pass
-it.close()
 """,
 }
 GENERATOR = """\

@@ -85,7 +85,8 @@ class Briefs:
         number = self._values.number_alone(value)
         if number is None:
             return False
-        self._values.left(live.stack.pop())
+        live.stack.pop()
+        self._values.stale = True
         self._calls.suspend(live, target)
         journal.brief = steps.yielded, target, live, (live.number, live.offset, number)
         return True

@@ -225,8 +225,7 @@ class Calls:
         live.enter("closed")
         if self.journal.transfer is None:
             dropped = live.generator is None or live.generator() is None
-            how = "drop" if dropped else way_of_asking(caller)
-            self.journal.tell("close", caller, live, how=how)
+            self.journal.tell("close", caller, live, how="drop" if dropped else None)
             self.journal.target = caller
 
     def wake(self, frame: FrameType) -> None:

@@ -50,39 +50,44 @@ class Recorder:
         self._limits = limits
         self._hidden = hidden
 
-    def instruction(self, frame: FrameType, offset: int) -> None:
+    def instruction(self, frame: FrameType, offset: int) -> None:  # noqa: C901  (calls take time)
         """Note that *frame* is about to run the instruction at *offset*."""
-        live = self._running(frame)
-        if live is None:
-            return
-        journal = self.journal
+        if self._meter.reached is not None:
+            raise Stopped
+        stack, journal, values = self.calls.stack, self.journal, self._values
+        live = stack[-1] if stack else None
+        if live is None or live.frame is not frame:
+            live = self._running(frame)
+            if live is None:
+                return
         if journal.brief is not None:
             self._arrive(live, frame, offset, journal.brief)
-            return
-        if not (journal.transfer or journal.touched or journal.output or self._values.changed):
-            step = self._sure_step(live, frame, offset)
-            if step is not None:
+        elif journal.transfer or journal.touched or journal.output or values.changed:
+            self._look_and_tell(live, frame, offset)
+        else:
+            move = live.moves.get(live.offset)
+            if move is None:
+                step = self._still_step(live, frame, offset)
+            else:
+                step = move[1](live, offset, values) if offset in move[0] else None
+            if step is None:
+                self._look_and_tell(live, frame, offset)
+            else:
                 live.offset = offset
-                journal.add(step)
-                if self._values.stale:
+                journal.steps.append(step)
+                if len(journal.steps) >= self._meter.look_at:
+                    self._meter.tick(len(journal.steps))
+                if values.stale:
                     self._forget_hidden()
-                return
-        self._look_and_tell(live, frame, offset)
 
     def _running(self, frame: FrameType) -> Live | None:
         if self._meter.reached is not None:
             raise Stopped
-        stack = self.calls.stack
-        if stack and stack[-1].frame is frame:
-            return stack[-1]
         self.journal.spell_out()
         return self.calls.running(frame)
 
-    def _sure_step(self, live: Live, frame: FrameType, offset: int) -> Kept | None:
-        """Return the step at *offset*, if what the instruction before it did is sure."""
-        move = live.moves.get(live.offset)
-        if move is not None:
-            return move[1](live, offset, self._values) if offset in move[0] else None
+    def _still_step(self, live: Live, frame: FrameType, offset: int) -> Kept | None:
+        """Return the step at *offset*, if what can be seen surely has not changed."""
         if live.knows_stack or (VISIBLE and live.generator is not None):
             return None
         return live.still(offset) if self.briefs.is_all(live, frame, live) else None
@@ -246,7 +251,7 @@ class Recorder:
             above = passed
         self.calls.enter(live, frame, above)
         asked = through[0].how if through else live.how
-        live.how = _way_of_throwing(asked, error)
+        live.how = _way_of_throwing(asked, error, live)
         live.read(frame, self._values, self._hidden)
         live.offset = live.info.suspending(frame.f_lasti)
         live.look(live.info.resuming(live.offset), self._values)
@@ -350,10 +355,18 @@ def _passed_on(told: Json, live: Live) -> Json:
     return {**kept, "through": [*told.get("through", ()), live.number]}
 
 
-def _way_of_throwing(how: str | None, error: BaseException) -> str | None:
+def _way_of_throwing(how: str | None, error: BaseException, live: Live) -> str | None:
     if type(error) is not GeneratorExit or how in (*_CLOSING, *_THROWING):
         return how
-    return "drop"
+    return "drop" if _is_gone(live) else None
+
+
+def _is_gone(live: Live) -> bool:
+    """Is nothing left that could resume *live*? Its delegators hold it to their own end."""
+    outermost = live
+    while outermost.delegator is not None:
+        outermost = outermost.delegator
+    return outermost.generator is None or outermost.generator() is None
 
 
 def _delegators(live: Live) -> list[int]:

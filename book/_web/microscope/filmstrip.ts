@@ -5,8 +5,9 @@ import { frames } from "./frames.ts";
 import { lanes } from "./lanes.ts";
 import { listing, type Titles } from "./listing.ts";
 import { breakable, code, div, escaped, sentence, span, tag } from "./markup.ts";
+import { scale } from "./scale.ts";
 import { expression } from "./segments.ts";
-import { scale, timeline } from "./timeline.ts";
+import { timeline } from "./timeline.ts";
 import type { Transfer } from "./trace.ts";
 import { Reel, type View } from "./view.ts";
 
@@ -31,19 +32,13 @@ export function filmstrip(film: unknown, options: StripOptions): string {
 }
 
 /** Returns how many panels a film has. */
-export const transferCount = (film: unknown): number => panelSteps(new Reel(film)).length;
-
-/** The program's own start and end are no panels: nothing is to be seen there yet, or any more. */
-function panelSteps({ recording }: Reel): readonly number[] {
-  return recording.film.levels.transfer.filter((index) => {
-    const transfer = recording.transfer(index);
-    return transfer && !recording.isOwn(transfer);
-  });
-}
+export const transferCount = (film: unknown): number => new Reel(film).recording.panels.length;
 
 function panels(reel: Reel, { id, steps }: StripOptions): string {
   const ordered = order(reel.recording);
-  const all = panelSteps(reel);
+  const all = reel.recording.panels;
+  const unknown = steps?.find((number) => number > all.length);
+  if (unknown) throw new Error(`there is no panel ${unknown}; it has the panels 1 to ${all.length}`);
   const isShown = (number: number) => !steps || steps.includes(number);
   const leftOut = (number: number) => {
     let last = number;
@@ -65,7 +60,8 @@ function panels(reel: Reel, { id, steps }: StripOptions): string {
 
 function notShown(first: number, last: number): string {
   if (last < first) return "";
-  return first === last ? `Step ${first} is not shown.` : `Steps ${first} to ${last} are not shown.`;
+  if (first === last) return `Step ${first} is not shown.`;
+  return `Steps ${first} ${last === first + 1 ? "and" : "to"} ${last} are not shown.`;
 }
 
 function panel(view: View, number: number, ordered: readonly number[]): string {

@@ -1,0 +1,153 @@
+"""A window of a browser, driven by mouse, keyboard and touch: the same for Chromium and Firefox."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SHOWN = Path(__file__).with_name("shown.js").read_text(encoding="utf-8")
+DRIVER = Path(__file__).with_name("firefox.mjs")
+
+#: No browser of these tests lives longer, whatever happens, in seconds.
+LIFE = 1800
+
+
+class Size(TypedDict):
+    width: int
+    height: int
+
+
+WIDE = Size(width=1366, height=900)
+NARROW = Size(width=360, height=740)
+
+
+class Window(Protocol):
+    """What a reader does in a window. Selectors name one element."""
+
+    def open(self, address: str) -> None: ...
+
+    def run(self, expression: str) -> Any:
+        """Return what an expression of JavaScript gives, as JSON can hold it."""
+
+    def click(self, selector: str) -> None: ...
+
+    def click_at(self, x: float, y: float) -> None: ...
+
+    def tap(self, selector: str) -> None: ...
+
+    def tap_at(self, x: float, y: float) -> None: ...
+
+    def press(self, keys: str) -> None: ...
+
+
+def wait(window: Window, condition: str, seconds: float = 20) -> None:
+    """Wait until a condition, an expression of JavaScript, holds in the window."""
+    end = time.monotonic() + seconds
+    while not window.run(condition):
+        assert time.monotonic() < end, f"it has never become true: {condition}"
+        time.sleep(0.02)
+
+
+def call(window: Window, function: str, *arguments: Any) -> Any:
+    """Return what a function of tests/shown.js finds in the window."""
+    if not window.run("'microscope' in window"):
+        window.run(f"(() => {{ {SHOWN} }})()")
+    return window.run(f"microscope.{function}({', '.join(map(json.dumps, arguments))})")
+
+
+class Chromium:
+    """A page of Playwright."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+
+    def run(self, expression: str) -> Any:
+        return self.page.evaluate(expression)
+
+    def click(self, selector: str) -> None:
+        self.page.click(selector)
+
+    def click_at(self, x: float, y: float) -> None:
+        self.page.mouse.click(x, y)
+
+    def tap(self, selector: str) -> None:
+        self.page.tap(selector)
+
+    def tap_at(self, x: float, y: float) -> None:
+        self.page.touchscreen.tap(x, y)
+
+    def press(self, keys: str) -> None:
+        self.page.keyboard.press(keys)
+
+
+class Firefox:
+    """A Firefox, driven by tests/firefox.mjs; at each time it has one window."""
+
+    def __init__(self, executable: str) -> None:
+        self._process = subprocess.Popen(
+            ["node", str(DRIVER), executable, str(LIFE)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def renew(self, size: Size = WIDE) -> None:
+        """Go on in another window, which remembers nothing."""
+        self._do("renew", **size)
+
+    def open(self, address: str) -> None:
+        self._do("open", address=address)
+
+    def run(self, expression: str) -> Any:
+        text = self._do(
+            "evaluate", expression=f"(async () => JSON.stringify(await ({expression})))()"
+        )
+        return None if text is None else json.loads(text)
+
+    def click(self, selector: str) -> None:
+        self._do("click", selector=selector)
+
+    def click_at(self, x: float, y: float) -> None:
+        self._do("clickAt", x=x, y=y)
+
+    def tap(self, selector: str) -> None:
+        self._do("tap", selector=selector)
+
+    def tap_at(self, x: float, y: float) -> None:
+        self._do("tapAt", x=x, y=y)
+
+    def press(self, keys: str) -> None:
+        self._do("press", keys=keys)
+
+    def close(self) -> None:
+        """End the browser; by force, if it does not end by itself."""
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.close()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        self._process.stdout.close()
+
+    def _do(self, command: str, **details: Any) -> Any:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps({"command": command, **details}) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        assert line, "Firefox has gone away"
+        answer = json.loads(line)
+        assert "error" not in answer, answer["error"]
+        return answer["value"]
