@@ -9,6 +9,8 @@ export const UNRECORDED = -1;
 
 export class Recording {
   readonly steps: readonly Step[];
+  /** The panels: every transfer but the program's own start and end, where nothing is to be seen yet, or any more. */
+  readonly panels: readonly number[];
   /** Code that was not recorded takes part: it resumes frames, and they yield to it. */
   readonly hasUnrecorded: boolean;
   private readonly lines: readonly (readonly string[])[];
@@ -19,6 +21,10 @@ export class Recording {
     this.steps = trace.steps;
     this.lines = trace.sources.map((source) => source.text.split("\n"));
     this.instructions = trace.codes.map((code) => new Map(code.instructions.map((one) => [one[0], one])));
+    this.panels = film.levels.transfer.filter((index) => {
+      const transfer = this.transfer(index);
+      return transfer && !this.isOwn(transfer);
+    });
     this.hasUnrecorded = trace.steps.some(
       ({ transfer: one }) => one && (one.from === null || one.to === null) && !this.isOwn(one),
     );
@@ -70,14 +76,6 @@ export class Recording {
   isOwn({ kind, from, to }: Transfer): boolean {
     const outside = from === null ? to : to === null ? from : null;
     return outside !== null && !this.isGenerator(outside) && ["call", "return", "raise"].includes(kind);
-  }
-
-  /** The panels: every transfer but the program's own start and end, where nothing is to be seen yet, or any more. */
-  get panels(): readonly number[] {
-    return this.film.levels.transfer.filter((index) => {
-      const transfer = this.transfer(index);
-      return transfer && !this.isOwn(transfer);
-    });
   }
 
   sentence(index: number, level: Level): string {
