@@ -6,7 +6,7 @@ import pytest
 
 from gentools._record import codes
 from gentools._record.brief import Briefs
-from gentools._record.frames import Live
+from gentools._record.frames import VISIBLE, Live
 from gentools._record.model import Trace
 from gentools._record.record import record
 
@@ -67,17 +67,6 @@ def g():
         yield n
 list(g())
 """,
-    "printed by a finalizer": """
-import weakref
-class A:
-    pass
-def g():
-    a = A()
-    weakref.finalize(a, print, "gone")
-    a = None
-    yield 1
-list(g())
-""",
     "branches": """
 def g(x):
     y = x or 5
@@ -87,6 +76,18 @@ list(g(0))
 """,
 }
 
+if VISIBLE:  # elsewhere a variable is read to be seen, and only that lets go of what it was
+    PROGRAMS["printed by a finalizer"] = """
+import weakref
+class A:
+    pass
+def g():
+    a = A()
+    weakref.finalize(a, print, "gone")
+    a = None
+    yield 1
+list(g())
+"""
 #: What happens between a transfer and the next instruction, where no recorded code runs.
 BETWEEN = {
     "a list grows": """\
