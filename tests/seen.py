@@ -299,7 +299,9 @@ class View:
             return None
         if frame.stack is None:
             version = ".".join(self.film.trace.python.split(".")[:2])
-            return f"evaluation stack not visible on Python {version} while the frame runs"
+            is_here = self.film.trace.stack_visible
+            where = "here" if is_here else f"on Python {version} while the frame runs"
+            return f"evaluation stack not visible {where}"
         earlier = self._earlier.get(frame.number)
         old = ((earlier and earlier.stack) or ()) if self.before else frame.stack
         same = 0

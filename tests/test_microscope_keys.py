@@ -105,18 +105,19 @@ def test_tab_reaches_every_control_once_and_leaves_the_player(player: Player) ->
         player.window.press("Tab")
         assert len(reached) < 40
     expected = [
-        *("line", "slider", "first", "back", "next", "last", "play", "line", "transfer"),
-        *("radio", "copy", "printed", "summary", "select", "table"),
+        *("line", "range", "first", "back", "next", "last", "play", "line", "transfer"),
+        *("radio", "copy", "output", "summary", "select", "table"),
     ]
-    assert [name for name in reached if name != "scroller"] == expected
+    assert [name for name in reached if name != "lines"] == expected
 
 
 #: What the element with the focus is.
-NAME = """(item => item.dataset.command ?? (
-    item.dataset.line ? "line" : item.type === "range" ? "slider" : item.type === "radio" ? "radio"
-    : item.matches("summary, select") ? item.localName : item.matches("pre") ? "printed"
-    : item.matches(".fm-table") ? "table" : item.matches(".fm-lines") ? "scroller" : item.outerHTML))(
-    document.activeElement)"""
+NAME = """((item) => {
+    if (item.dataset.command) return item.dataset.command;
+    if (item.dataset.line) return "line";
+    if (item.localName === "input") return item.type;
+    return item.className.replace(/^fm-/, "") || item.localName;
+})(document.activeElement)"""
 
 
 def test_every_control_keeps_the_focus_when_it_is_used(player: Player) -> None:
