@@ -56,7 +56,7 @@ def test_what_a_block_continues_runs_first_and_only_its_functions_are_recorded()
     before = Code("maker.py", "def count():\n    yield 'made before'\n\nprint('not shown')\n")
     trace = recorded(">>> next(count())\n", before)
     assert trace.printed == "'made before'\n"
-    assert [source.name for source in trace.sources] == ["block.pycon", "maker.py"]
+    assert [source.name for source in trace.sources] == ["maker.py", "block.pycon"]
 
 
 def test_the_variables_of_the_prompt_are_those_that_the_block_binds() -> None:

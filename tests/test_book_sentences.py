@@ -20,7 +20,9 @@ from tests.sites import HTML, pages
 Json = dict[str, Any]
 
 CODE = re.compile(r"`([^`]*)`")
-PLAIN = re.compile(r"(?:`([^`]+)`|The program) is at line (\d+)(?:, about to run `([^`]+)`)?(.*)\.")
+PLAIN = re.compile(
+    r"(?:`([^`]+)`|(The caller|The program)) is at line (\d+)(?:, about to run `([^`]+)`)?(.*)\."
+)
 
 
 @dataclass
@@ -104,9 +106,9 @@ def check_plain(moment: Moment) -> None:
     """A step without a transfer: who is where, about to do what, and what has changed."""
     match = PLAIN.fullmatch(moment.sentence)
     assert match is not None, moment.sentence
-    name, line, about, news = match.groups()
+    name, module, line, about, news = match.groups()
     state = moment.running
-    assert (name or "<module>") == state.label
+    assert (name or module.lower()) == state.label
     assert int(line) == state.line
     _, opname, argument, *_ = instruction(state)
     by_line = state.code.get("by") == "line"
@@ -154,8 +156,8 @@ def check_resume(moment: Moment, transfer: Json, _: State | None, target: State 
 
 def check_start(moment: Moment, transfer: Json, _: State | None, target: State | None) -> None:
     assert target is not None
-    starts = " starts " in moment.sentence and moment.sentence.endswith("its delegate.")
-    assert starts or "for the first time; it starts at the top" in moment.sentence
+    begins = "for the first time; it starts at the top, where no `yield` waits for a value."
+    assert moment.sentence.endswith((begins, " its delegate."))
 
 
 def check_create(moment: Moment, _: Json, __: State | None, target: State | None) -> None:
@@ -166,10 +168,15 @@ def check_create(moment: Moment, _: Json, __: State | None, target: State | None
 
 
 def check_call(moment: Moment, _: Json, source: State | None, target: State | None) -> None:
+    if source is not None:
+        assert moment.sentence.startswith((f"`{source.label}` ", source.label.capitalize()))
     if target is not None and target.code["kind"] == "module":
         assert moment.sentence == "The program starts."
+    elif target is not None and target.code["kind"] == "class":
+        assert moment.sentence.endswith(f" runs the body of the class `{target.label}`.")
     else:
-        assert " calls " in moment.sentence
+        assert source is not None
+        assert moment.sentence.endswith(f", and waits at line {source.line}.")
 
 
 def check_throw(moment: Moment, transfer: Json, _: State | None, target: State | None) -> None:
@@ -177,9 +184,10 @@ def check_throw(moment: Moment, transfer: Json, _: State | None, target: State |
     if "value" not in transfer:
         assert "nothing of its body runs" in moment.sentence
     elif instruction(target)[1] == "YIELD_VALUE":
-        assert f"thrown in at the `yield` at line {target.line}" in moment.sentence
-    closing = transfer["kind"] == "close"
-    assert closing == (" closes " in moment.sentence or "was dropped" in moment.sentence)
+        closing = transfer["kind"] == "close"
+        what = "GeneratorExit" if closing else f"`{moment.value(transfer['value'])}`"
+        wanted = rf"; {re.escape(what)} is thrown in at the `yield(?: from)?` at line {target.line}"
+        assert re.search(wanted, moment.sentence)
 
 
 def check_return(moment: Moment, transfer: Json, source: State | None, _: State | None) -> None:
@@ -188,12 +196,14 @@ def check_return(moment: Moment, transfer: Json, source: State | None, _: State 
         assert moment.sentence.endswith("has run to its end.")
         return
     assert f"has returned `{moment.value(transfer['value'])}`" in moment.sentence
+    raising = transfer.get("how") in ("next()", "send()", "throw()", "__next__()")
+    assert ("StopIteration" in moment.sentence) == (raising and source.code["kind"] != "function")
     assert ("is closed" in moment.sentence) == (source.code["kind"] != "function")
 
 
 def check_raise(moment: Moment, transfer: Json, source: State | None, _: State | None) -> None:
     assert source is not None
-    assert f"`{moment.value(transfer['value'])}`" in moment.sentence
+    assert moment.sentence.startswith(f"`{moment.value(transfer['value'])}` leaves ")
     assert ("is closed" in moment.sentence) == (source.code["kind"] != "function")
 
 
@@ -227,7 +237,7 @@ def test_every_word_of_code_in_a_sentence_stands_in_the_recording(film: Json) ->
     source = "\n".join(item["text"] for item in film["trace"]["sources"])
     for moment in moments(film):
         known = {*moment.texts.values(), *film["labels"], "yield", "yield from", "await", "for"}
-        known |= {name for state in moment.frames.values() for name in state.names}
+        known |= {"close"} | {name for state in moment.frames.values() for name in state.names}
         known |= {" ".join(instruction(moment.running)[1:3]).strip()}
         gone = set(
             moment.step.get("changes", {}).get(str(moment.step["frame"]), {}).get("unset", ())

@@ -111,7 +111,7 @@ def test_a_microscope_is_a_numbered_figure_with_a_strip_and_a_film(book: SmallBo
     assert len(player.select(".film .panels > li")) == 5
     film = json.loads(one(player, "script[type='application/json']").get_text())
     assert film["trace"]["python"].startswith("3.14")
-    assert film["labels"] == ["<module>", "maker"]
+    assert film["labels"] == ["the caller", "maker"]
 
 
 def test_a_strip_is_well_formed_and_escapes_what_the_block_says(book: MicroscopeBook) -> None:

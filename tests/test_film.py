@@ -94,6 +94,13 @@ def test_generators_of_one_name_are_numbered() -> None:
 
 def test_a_generator_without_a_namesake_has_no_number(trace: Trace) -> None:
     assert trace.labels == ("<module>", "count")
+    assert film(trace)["labels"] == ["the caller", "count"]
+
+
+def test_the_module_is_called_the_program_where_functions_are_callers_too() -> None:
+    made = film(record("def f(): pass\nf()\n", by="transfer"))
+    assert made["labels"] == ["the program", "f"]
+    assert made["sentences"][1] == "The program calls `f`, and waits at line 2."
 
 
 def test_a_film_can_stand_in_a_script_element() -> None:

@@ -79,3 +79,14 @@ def test_a_variable_that_holds_its_own_cell_is_told_to_be_in_it() -> None:
     assert seen.locals["shared"] is cell
     assert seen.cells["shared"] is cell
     assert seen.stack == ()
+
+
+@pytest.mark.up_to(3, 11, reason="from 3.12 to 3.13 nothing is told of a stack that is in use")
+def test_of_a_running_frame_the_stack_below_the_operands_is_told() -> None:
+    def looking(first: object) -> Generator[Any, None, None]:
+        yield [first, snapshot(generator)]
+
+    first = object()
+    generator = looking(first)
+    [_, seen] = next(generator)
+    assert seen.stack == (first,)

@@ -37,6 +37,17 @@ def test_memory_is_told_where_it_is_known_how() -> None:
     assert referents[start:] == [0, 3, 0]
 
 
+@pytest.mark.parametrize("version", [(3, 11, 0, "final", 0), (3, 15, 9, "final", 0)])
+def test_memory_is_told_on_the_oldest_and_the_newest_version_that_are_known(
+    version: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator = started(my_range(0, 3))
+    monkeypatch.setattr(sys, "version_info", version)
+    referents, start = loaded_again().memory(generator, my_range.__code__)
+    monkeypatch.undo()
+    assert start and referents[start:] == [0, 3, 0]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

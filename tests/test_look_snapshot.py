@@ -791,3 +791,16 @@ def test_a_snapshot_is_shown_by_its_kind_its_name_and_its_state() -> None:
     assert repr(outer) == "<Snapshot: generator delegating GEN_SUSPENDED>"
     assert repr(inner) == "<Snapshot: other map>"
     assert (inner.next_instruction, inner.unbound, inner.enclosing) == (None, (), ())
+    assert str(outer).startswith("generator delegating")
+    assert outer._repr_html_().startswith("<")
+
+
+def test_a_chain_that_comes_back_to_where_it_was_ends_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No chain does, but links are looked at one by one, and threads may change them meanwhile."""
+    first, second = map(int, "12"), iter("")
+    following: Iterator[object] = iter([second, first, second, first])
+    monkeypatch.setattr("gentools._look.snapshots.passed_on_to", lambda _: next(following, None))
+    links = chain(started(delegating(first)))  # type: ignore[arg-type]
+    assert [link.name for link in links] == ["delegating", "map", type(second).__name__]

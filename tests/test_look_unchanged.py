@@ -146,6 +146,13 @@ def test_a_name_was_given() -> None:
         assert not is_unchanged(generator, last)
 
 
+def test_a_snapshot_without_those_of_its_delegates_does_not_hold() -> None:
+    outer = started(delegating(my_range(0, 3)))
+    last = snapshot(outer)
+    assert is_unchanged(outer, last)
+    assert not is_unchanged(outer, replace(last, _below=None))
+
+
 def test_a_delegate_has_another_class() -> None:
     class One:
         def __iter__(self) -> "One":

@@ -3,6 +3,7 @@
 import linecache
 import sys
 from collections.abc import AsyncIterator, Generator, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -191,6 +192,35 @@ def test_differences_name_what_changed() -> None:
     [instruction, pushed] = diff(between, snapshot(generator))
     assert (instruction.what, instruction.change) == ("instruction", "changed")
     assert (pushed.what, pushed.key, pushed.before, pushed.after) == ("stack", 1, None, "sent")
+
+
+def test_what_leaves_the_stack_is_told_from_the_top() -> None:
+    def leaving(first: object, second: object) -> Generator[str, None, None]:
+        print(first, second, (yield "with three"), end="")
+        yield "with none"
+
+    first, second = object(), object()
+    generator = leaving(first, second)
+    next(generator)
+    before = snapshot(generator)
+    next(generator)
+    after = snapshot(generator)
+    found = [one for one in diff(before, after) if one.what == "stack"]
+    assert [(one.key, one.change) for one in found] == [
+        (2, "removed"),
+        (1, "removed"),
+        (0, "removed"),
+    ]
+    assert [one.before for one in found] == [second, first, print]
+    assert [one.change for one in diff(after, before) if one.what == "stack"] == ["added"] * 3
+
+
+def test_of_a_stack_that_is_not_known_no_difference_is_told() -> None:
+    generator = my_range(0, 3)
+    before = snapshot(generator)
+    next(generator)
+    after = replace(snapshot(generator), stack=None)
+    assert "stack" not in {one.what for one in (*diff(before, after), *diff(after, before))}
 
 
 def test_a_delegate_that_is_new_is_a_difference() -> None:

@@ -75,7 +75,8 @@ def copy_sources(folder: Path) -> None:
 
 def make_dist(folder: Path, umask: int = 0o022) -> Dist:
     """Run the verb in `folder`, with the packages that run the tests."""
-    environment_is_there = ("-o", ".venv/.installed", f"RUN={sys.executable}")
+    player = "gentools/_film/microscope.js"
+    environment_is_there = ("-o", ".venv/.installed", "-o", player, f"RUN={sys.executable}")
     done = subprocess.run(
         ["make", "dist", *environment_is_there],
         cwd=folder,

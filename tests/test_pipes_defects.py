@@ -97,6 +97,15 @@ def by_key(item: int, key: Callable[[int], int] = lambda item: -item) -> Iterato
     yield key(item)
 
 
+class Unsigned:
+    """Can be called, and has no signature."""
+
+    __signature__ = 5
+
+    def __call__(self, number: int) -> str:
+        return "x" * number
+
+
 class Form:
     @oneyield
     def field(self, name: str) -> str:
@@ -240,6 +249,7 @@ def test_the_signature_of_a_composition_is_of_both_ends() -> None:  # D7
     assert str(inspect.signature(compose(shouted, length))) == "(text: str) -> str"
     assert str(inspect.signature(compose(len, length))) == "(text: str)"
     assert str(inspect.signature(compose(shouted, str.upper))) == "(self, /) -> str"
+    assert str(inspect.signature(compose(Unsigned(), length))) == "(text: str)"
     assert inspect.signature(compose(length)) == inspect.signature(length)
     assert inspect.signature(compose()) == inspect.signature(gentools.utils.identity)
     assert inspect.signature(texts) == inspect.signature(texts.__wrapped__)

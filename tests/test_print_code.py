@@ -15,6 +15,7 @@ from book._ext.print_code import (
     breaks,
     forget_plain_tokens,
     keep_words,
+    say_where_words_break,
     wrap_code,
 )
 from book._ext.print_markup import classes, parse
@@ -82,3 +83,16 @@ def test_a_word_of_code_in_a_sentence_stays_whole_unless_it_is_long() -> None:
     soup = parse(f'<code><span class="pre">-x</span> <span class="pre">{"y" * 31}</span></code>')
     keep_words(soup)
     assert [classes(word) for word in soup.select(".pre")] == [["pre", "whole"], ["pre"]]
+
+
+def test_in_a_panel_only_what_is_short_enough_for_it_stays_on_one_line() -> None:
+    short, long = "GeneratorExit()", "print(next(value))"
+    soup = parse(f'<p class="fm-sentence"><code>{short}</code> <code>{long}</code></p>')
+    keep_words(soup)
+    assert [classes(word) for word in soup.select("code")] == [["whole"], []]
+
+
+def test_where_a_word_may_break_stands_a_character_of_no_width() -> None:
+    soup = parse("<code>chain.<wbr/>throw(<wbr/>error)</code>")
+    say_where_words_break(soup)
+    assert [str(text) for text in soup.find_all(string=True)] == ["chain.\u200bthrow(\u200berror)"]

@@ -128,6 +128,39 @@ def test_what_is_printed_is_kept_and_goes_nowhere_else(capsys: pytest.CaptureFix
     assert capsys.readouterr() == ("", "")
 
 
+def test_bytes_that_are_printed_are_text_in_its_place() -> None:
+    trace = record(
+        "import sys\nprint('a')\nout = sys.stdout.buffer\n"
+        "out.write(b'\\xc3')\nout.write(bytearray(b'\\xa9'))\nout.flush()\nprint('b')\n"
+        "out.write(b'\\xff')\nsys.stderr.buffer.write(b'c')\nout.write(b'\\xc3')\nprint('d')\n"
+        "out.write(b'\\xe2\\x82')\n"
+    )
+    assert trace.end.how == "finished"
+    assert trace.printed == "a\n\u00e9b\n\ufffdc\ufffdd\n\ufffd"
+
+
+def test_no_text_is_written_as_bytes() -> None:
+    trace = record("import sys\nsys.stdout.buffer.write('a')\n")
+    assert trace.end.sentence.startswith('The program ended with TypeError("a bytes-like object')
+
+
+def test_a_text_with_a_lone_surrogate_is_no_python() -> None:
+    with pytest.raises(SyntaxError, match=r"lone surrogate '\\udcff' in line 2, which is no char"):
+        record("x = 1\ny = '\udcff'\n")
+
+
+def test_a_frame_can_end_its_own_tracing_on_python_3_11() -> None:
+    source = (
+        "import sys\ndef f():\n    sys._getframe().f_trace = None\n    x = 1\n    return x\n"
+        "y = f()\nz = y\n"
+    )
+    trace = record(source, by="line")
+    seen = {step.line for step in trace if step.frame.name == "f"}
+    assert (4 in seen) == (sys.version_info >= (3, 12))
+    assert trace.end.how == "finished"
+    assert "y" in trace[-2].frame.locals
+
+
 @pytest.mark.native
 def test_threads_of_the_program_run_and_are_not_recorded() -> None:
     source = (
@@ -301,3 +334,36 @@ def test_a_function_can_be_recorded_in_another_thread() -> None:
     thread.start()
     thread.join()
     assert found[0].to_json() == record(add_up).to_json()
+
+
+def test_the_output_of_a_program_takes_text_as_any_output_does() -> None:
+    trace = record("import sys\nprint(sys.stdout.writable())\nsys.stdout.write(5)\n")
+    assert trace.printed == "True\n"
+    assert (trace.end.how, "TypeError" in trace.end.sentence) == ("raised", True)
+
+
+def test_of_a_function_there_is_nothing_to_open_in_a_recording() -> None:
+    step = record("def f():\n    pass\nf.x = 1\ng = [len, int, f]\nh = g\n")[-2]
+    shown = [step.value(number) for number in (step.frame.locals[name] for name in "fg")]
+    assert [value.type for value in shown] == ["function", "list"]
+    assert shown[0].parts == ()
+    assert [step.value(number).parts for _, number in shown[1].parts] == [(), (), ()]
+
+
+def test_a_step_is_shown_by_its_number_and_its_sentence() -> None:
+    assert repr(record("x = 1\n")[0]) == "<Step 0: The program starts.>"
+
+
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_what_is_called_while_a_program_is_stopped_does_not_run(by: str) -> None:
+    source = (
+        "import contextlib\ndef turning():\n    pass\n"
+        "class Last(contextlib.ContextDecorator):\n"
+        "    def __enter__(self):\n        pass\n"
+        "    def __exit__(self, *_):\n        print('left')\n"
+        "@Last()\ndef for_ever():\n    while True:\n        turning()\n"
+        "for_ever()\n"
+    )
+    trace = record(source, by=by, max_steps=100)  # type: ignore[arg-type]
+    assert (trace.end.how, trace.printed) == ("stopped", "")
+    assert len(trace) <= 100

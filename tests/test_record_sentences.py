@@ -65,16 +65,16 @@ def test_of_a_program_it_is_said_that_it_starts_and_ends() -> None:
     assert sentences == ["The program starts.", "The program has run to its end."]
 
 
-def test_of_a_call_it_is_said_by_which_expression_and_what_comes_back() -> None:
+def test_of_a_call_it_is_said_who_waits_where_and_what_comes_back() -> None:
     assert said("def f():\n    return 5\nf()\n") == [
-        "`f()` calls `f`.",
-        "`f` has returned `5` to the caller.",
+        "The program calls `f`, and waits at line 3.",
+        "`f` has returned `5` to the program.",
     ]
 
 
 def test_of_a_function_that_raises_it_is_not_said_that_it_is_closed() -> None:
     source = "def f():\n    raise KeyError('k')\ntry:\n    f()\nexcept KeyError:\n    pass\n"
-    assert said(source)[-1] == "`f` has raised `KeyError('k')`; it goes on in the caller."
+    assert said(source)[-1] == "`KeyError('k')` leaves `f` and goes on in the program."
 
 
 def test_of_a_generator_that_is_made_it_is_said_that_nothing_has_run() -> None:
@@ -88,16 +88,34 @@ def test_of_a_generator_that_is_made_it_is_said_that_nothing_has_run() -> None:
 def test_of_a_loop_it_is_said_at_which_line_it_asks_for_values() -> None:
     assert said(f"{CARELESS}for x in g():\n    pass\n") == [
         (
-            "The `for` loop at line 3 resumes `g` for the first time; it starts at the top, and "
-            "nothing is sent into it."
+            "The `for` loop at line 3 resumes `g` for the first time; it starts at the top, where "
+            "no `yield` waits for a value."
         ),
         "`g` is suspended at line 2, having yielded `1`; the caller goes on.",
         (
             "The `for` loop at line 3 resumes `g`; `None` is sent, and becomes the value of the "
             "`yield` at line 2."
         ),
-        "`g` has returned `None` and is closed; StopIteration carries `None` to the caller.",
+        "`g` has returned `None` and is closed; the `for` loop ends.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("call", "end"),
+    [
+        ("next(a)", "; StopIteration carries `5` to the caller."),
+        ("a.send(None)", "; StopIteration carries `5` to the caller."),
+        ("a.__next__()", "; StopIteration carries `5` to the caller."),
+        ("next(a, None)", "; the caller goes on."),
+        ("list(a)", "; the caller goes on."),
+        ("2 in a", "; the caller goes on."),
+        ("*b, = a", "; the caller goes on."),
+        ("a.close()", ", as `close` asks."),
+    ],
+)
+def test_stop_iteration_is_only_said_where_it_is_raised(call: str, end: str) -> None:
+    told = said(f"{ANSWERING}    return 5\n{STARTED}try:\n    {call}\nexcept StopIteration: pass\n")
+    assert told[-1] == f"`g` has returned `5` and is closed{end}"
 
 
 def test_an_expression_of_several_lines_is_not_quoted() -> None:
@@ -108,16 +126,16 @@ def test_an_expression_of_several_lines_is_not_quoted() -> None:
 def test_of_a_close_it_is_said_where_it_arrives_and_how_the_generator_ends() -> None:
     assert said(f"{CAREFUL}{STARTED}a.close()\n")[2:] == [
         (
-            "`a.close()` closes `g`; GeneratorExit is thrown in at the `yield` at line 3, where "
+            "`a.close()` resumes `g`; GeneratorExit is thrown in at the `yield` at line 3, where "
             "`g` was waiting."
         ),
-        "`g` ends with `GeneratorExit()` and is closed, as it was told to; the caller goes on.",
+        "`GeneratorExit()` leaves `g`, which is closed, as `close` asks.",
     ]
 
 
 def test_what_is_returned_to_a_close_is_not_said_to_be_carried_by_an_exception() -> None:
     assert said(f"{ANSWERING}{STARTED}a.close()\n")[-1] == (
-        "`g` has returned `5` and is closed; the caller goes on."
+        "`g` has returned `5` and is closed, as `close` asks."
     )
 
 
@@ -127,11 +145,12 @@ def test_of_what_is_dropped_it_is_said_that_nobody_asked() -> None:
             "`g` was dropped while it was suspended; GeneratorExit is thrown in at the `yield` at "
             "line 3, to close it."
         ),
-        "`g` ends with `GeneratorExit()` and is closed, as it was told to; the caller goes on.",
+        "`GeneratorExit()` leaves `g`, which is closed.",
     ]
 
 
 @pytest.mark.since(3, 13, reason="GeneratorExit is thrown in up to 3.12")
+@pytest.mark.up_to(3, 13, reason="and from 3.14 on again")
 def test_of_a_close_that_runs_nothing_it_is_said_so() -> None:
     assert said(f"{CARELESS}{STARTED}a.close()\nb = 1\n")[2:] == [
         "`a.close()` closes `g` where it was suspended, at line 2; nothing of its body runs."
@@ -139,6 +158,7 @@ def test_of_a_close_that_runs_nothing_it_is_said_so() -> None:
 
 
 @pytest.mark.since(3, 13, reason="GeneratorExit is thrown in up to 3.12")
+@pytest.mark.up_to(3, 13, reason="and from 3.14 on again")
 def test_of_a_drop_that_runs_nothing_it_is_said_so() -> None:
     assert said(f"{CARELESS}{STARTED}del a\nid(1)\nb = 1\n")[2:] == [
         "`g` was dropped and is closed where it was suspended, at line 2; nothing of its body runs."
@@ -159,15 +179,15 @@ def test_of_a_throw_before_the_start_it_is_said_so() -> None:
             "`a.throw(KeyError('k'))` throws `KeyError('k')` into `g`, which was never started "
             "and is closed by it."
         ),
-        "`g` has raised `KeyError('k')` and is closed; it goes on in the caller.",
+        "`KeyError('k')` leaves `g`, which is closed, and goes on in the caller.",
     ]
 
 
 def test_a_delegate_that_ends_a_throw_by_returning_gives_its_value_to_the_delegator() -> None:
     assert said(DELEGATING.replace("FAIL", "False"))[-3:] == [
         (
-            "`a.throw(ValueError('no'))` resumes `inner`, through `outer`; the exception is "
-            "thrown in at the `yield` at line 3, where `inner` was waiting."
+            "`a.throw(ValueError('no'))` resumes `inner`, through `outer`; "
+            "`ValueError('no')` is thrown in at the `yield` at line 3, where `inner` was waiting."
         ),
         (
             "`inner` has returned `5` and is closed; `5` becomes the value of `yield from` at "
@@ -179,7 +199,7 @@ def test_a_delegate_that_ends_a_throw_by_returning_gives_its_value_to_the_delega
 
 def test_a_delegate_that_ends_a_throw_by_raising_raises_in_the_delegator() -> None:
     assert said(DELEGATING.replace("FAIL", "True"))[-2:] == [
-        "`inner` has raised `KeyError('k')` and is closed; it goes on in `outer`.",
+        "`KeyError('k')` leaves `inner`, which is closed, and goes on in `outer`.",
         "`outer` is suspended at line 14, having yielded `6`; the caller goes on.",
     ]
 
@@ -197,3 +217,42 @@ def test_what_is_sent_through_coroutines_is_said_to_be_sent_on_to_the_innermost(
         ),
         "`main` has returned `5` and is closed; StopIteration carries `5` to the caller.",
     ]
+
+
+UNRECORDED = """\
+from contextlib import closing
+b = g()
+with closing(b):
+    next(b)
+"""
+
+
+def test_what_code_out_of_sight_closes_is_not_said_to_be_dropped() -> None:
+    assert said(CAREFUL + UNRECORDED)[2:] == [
+        (
+            "Code that is not recorded resumes `g`; GeneratorExit is thrown in at the `yield` at "
+            "line 3, where `g` was waiting."
+        ),
+        "`GeneratorExit()` leaves `g`, which is closed.",
+    ]
+
+
+def test_of_an_unpacking_it_is_said_at_which_line_it_asks_for_values() -> None:
+    assert said(f"{CARELESS}*a, b = g()\n")[0] == (
+        "The unpacking at line 3 resumes `g` for the first time; it starts at the top, where no "
+        "`yield` waits for a value."
+    )
+
+
+def test_the_body_of_a_class_is_not_called() -> None:
+    assert said("class C:\n    pass\n") == [
+        "The program runs the body of the class `C`.",
+        "The body of the class `C` has run to its end.",
+    ]
+
+
+@pytest.mark.up_to(3, 11, reason="later versions throw nothing in")
+def test_what_is_dropped_before_its_start_is_not_said_to_have_been_suspended() -> None:
+    assert said(f"{CARELESS}a = g()\ndel a\nb = 1\n")[0] == (
+        "`g` was dropped before it was started, and is closed."
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gentools._record import codes
+from gentools._record.brief import Briefs
 from gentools._record.frames import Live
 from gentools._record.model import Trace
 from gentools._record.record import record
@@ -67,6 +68,179 @@ list(g(0))
 """,
 }
 
+#: What happens between a transfer and the next instruction, where no recorded code runs.
+BETWEEN = {
+    "a list grows": """\
+seen = []
+for n in map(seen.append, g()):
+    pass
+""",
+    "an item changes": """\
+seen = [0, 0, 0]
+for n in map(seen.__setitem__, (0, 1, 2), g()):
+    pass
+""",
+    "a value of a dict changes": """\
+seen = {0: 0}
+for n in map(seen.__setitem__, (0, 0), g()):
+    pass
+""",
+    "a set grows": """\
+seen = {0}
+for n in map(seen.add, g()):
+    pass
+""",
+    "an attribute changes": """\
+class A: pass
+a = A()
+a.x = 0
+for n in map(a.__setattr__, ('x', 'x'), g()):
+    pass
+""",
+    "a name is bound": """\
+for n in map(globals().__setitem__, ('a', 'b'), g()):
+    pass
+""",
+    "a name is bound again": """\
+a = 0
+for n in map(globals().__setitem__, ('a', 'a'), g()):
+    pass
+""",
+    "a name is unbound": """\
+a = b = 0
+for n in map(globals().pop, ('a', 'b'), g()):
+    pass
+""",
+    "one name goes, another comes": """\
+a = 0
+names = globals()
+for n in map(lambda name, _: names.update(b=names.pop(name, 0)), ('a', 'a'), g()):
+    pass
+""",
+    "something is printed": """\
+for n in map(print, g()):
+    pass
+""",
+    "a generator is dropped": """\
+kept = [g(), g()]
+for n in map(kept.pop, (0, 0), g()):
+    pass
+""",
+    "another is dropped": """\
+kept = {1: g(), 2: g()}
+next(kept[2])
+for n in map(kept.pop, g()):
+    pass
+""",
+    "another is closed": """\
+one = g()
+for n in map(lambda n: one.close(), g()):
+    pass
+""",
+    "values are sent": """\
+it = g()
+for n in map(it.send, (None, 5)):
+    pass
+""",
+    "objects are sent": """\
+it = g()
+for n in map(it.send, (None, [5])):
+    pass
+""",
+    "an error is thrown": """\
+it = g()
+next(it)
+try:
+    it.throw(KeyError)
+except KeyError:
+    pass
+""",
+    "no instruction runs": """\
+a = [list(g()), sum(g())]
+""",
+    "a generator drives": """\
+def h(it):
+    for n in it:
+        yield -n
+list(h(g()))
+for n in h(g()):
+    pass
+""",
+    "a generator delegates": """\
+def h():
+    n = yield from g()
+    yield n
+for n in h():
+    pass
+""",
+    "a cell is bound": """\
+def h():
+    n = 1
+    def up():
+        nonlocal n
+        n += 1
+    yield up
+    yield n
+for f in h():
+    f == 2 or f()
+""",
+    "variables are seen from outside": """\
+def h():
+    n = 1
+    yield 0
+    yield n
+it = h()
+next(it)
+it.gi_frame.f_locals['n'] = 5
+for n in it:
+    pass
+""",
+    "a method asks": """\
+class A:
+    def __iter__(self):
+        yield from g()
+for n in A():
+    pass
+""",
+    "an exception is handled": """\
+def h():
+    try:
+        1 // 0
+    except ZeroDivisionError:
+        yield 1
+        yield 2
+for n in h():
+    pass
+""",
+    "what is yielded is new": """\
+def h():
+    yield []
+    yield 0.5
+    yield None
+for n in h():
+    pass
+""",
+    "coroutines await": """\
+class P:
+    def __await__(self):
+        yield 1
+async def ticks():
+    await P()
+    yield 2
+async def main():
+    async for n in ticks():
+        pass
+it = main()
+for n in map(it.send, (None, None)):
+    pass
+""",
+}
+GENERATOR = """\
+def g():
+    for n in (1, 2):
+        yield n
+"""
+
 
 def told(trace: Trace) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
@@ -94,3 +268,30 @@ def test_no_look_gives_what_a_look_gives_or_more(
     ):
         assert (one, variables) == (other, quick_variables)
         assert stack in (None, quick_stack)
+
+
+def without_shortcuts(
+    source: str, names: tuple[str, ...], by: str, follow: list[str] | None
+) -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in names:
+            patch.setattr(Briefs, name, lambda *_: False)
+        return record(source, by=by, follow=follow).to_json()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("follow", [None, ["<module>"], ["g"]], ids=["all", "module", "g"])
+@pytest.mark.parametrize("name", BETWEEN)
+def test_a_transfer_that_is_kept_brief_loses_nothing(name: str, follow: list[str] | None) -> None:
+    source = GENERATOR + BETWEEN[name]
+    quick = record(source, follow=follow).to_json()
+    brief = ("yielded", "resumed")
+    for names in (brief[:1], brief[1:], brief, ("is_all",), (*brief, "is_all")):
+        assert without_shortcuts(source, names, "opcode", follow) == quick
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_what_seems_to_change_nothing_changes_nothing(name: str) -> None:
+    names = ("yielded", "resumed", "is_all")
+    assert (
+        without_shortcuts(PROGRAMS[name], names, "opcode", None) == record(PROGRAMS[name]).to_json()
+    )

@@ -66,7 +66,7 @@ def test_the_transfers_are_the_same_by_whatever_the_program_is_stepped(by: str) 
         ("start", "for", None),
         ("yield", None, "1"),
         ("next", "for", "None"),
-        ("return", None, "None"),
+        ("return", "for", "None"),
     ]
 
 
@@ -96,7 +96,7 @@ def test_what_is_sent_has_its_name_and_its_value() -> None:
         ("start", "next()", None),
         ("yield", None, "1"),
         ("send", "send()", "'x'"),
-        ("return", None, "'x'"),
+        ("return", "send()", "'x'"),
     ]
 
 
@@ -233,7 +233,7 @@ def test_an_exception_that_leaves_a_generator_is_raised_to_the_caller() -> None:
         "def g():\n    yield 1\n    raise KeyError('k')\n"
         "try:\n    list(g())\nexcept KeyError:\n    pass\n"
     )
-    assert told(source)[-1] == ("raise", None, "KeyError('k')")
+    assert told(source)[-1] == ("raise", "list()", "KeyError('k')")
 
 
 def test_an_async_generator_yields_what_the_program_yields() -> None:
@@ -254,7 +254,7 @@ def test_a_coroutine_waits_for_the_one_it_awaits() -> None:
         ("start", "send()", None),
         ("start", "await", None),
         ("return", "await", "5"),
-        ("return", None, "5"),
+        ("return", "send()", "5"),
     ]
 
 

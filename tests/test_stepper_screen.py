@@ -342,5 +342,18 @@ def test_line_by_line_an_empty_line_goes_on_and_the_end_of_input_ends() -> None:
     assert "\n\n\n" not in out
 
 
+def test_line_by_line_quit_ends_and_what_follows_it_is_not_read() -> None:
+    stream, keyboard = io.StringIO(), io.StringIO("quit\nnext\n")
+    by_lines(session_of(), keyboard, stream)
+    assert keyboard.read() == "next\n"
+    assert stream.getvalue().endswith("(gentools) ")
+
+
+def test_the_end_of_input_ends_it_while_a_command_is_typed_too() -> None:
+    session = session_of(":", "n")
+    session.press("eof")
+    assert session.over
+
+
 def test_the_program_of_these_tests_is_the_one_recorded() -> None:
     assert TRACE.sources[0].text == PROGRAM

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import namedtuple
 from collections.abc import Sequence
-from types import ModuleType
+from types import MethodType, ModuleType
 from typing import Any
 
 import pytest
@@ -92,6 +92,10 @@ def test_a_method_is_named_by_its_function() -> None:
 
     assert represent(Door().shut) == "<method Door.shut>"
     assert represent("".__str__) == "<method-wrapper>"
+
+
+def test_a_method_of_what_is_no_function_is_named_by_the_class_of_that() -> None:
+    assert represent(MethodType(len, [])) == "<method builtin_function_or_method>"
 
 
 def test_no_code_of_a_hostile_class_is_run() -> None:

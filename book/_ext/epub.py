@@ -19,6 +19,7 @@ from book._ext.edition import day
 from book._ext.print_order import parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -63,7 +64,8 @@ class BookEpubBuilder(Epub3Builder):
         """Bring what the pages of an EPUB use, and nothing of what belongs to a site."""
         folder = self.outdir / "_static"
         (folder / "fonts").mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(PRINT / "epub.css", folder / "epub.css")
+        sheets = [(PRINT / name).read_text(encoding="utf-8") for name in ("epub.css", "film.css")]
+        (folder / "epub.css").write_text("\n".join(sheets), encoding="utf-8")
         fonts = Path(self.config.book_fonts)
         for face in FONTS:
             name = f"source-code-pro-latin-{face}.woff2"
@@ -86,7 +88,14 @@ class BookEpubBuilder(Epub3Builder):
     def content_metadata(self) -> dict[str, Any]:
         found = super().content_metadata()
         found["date"] = f"{day(self.config):%Y-%m-%dT%H:%M:%SZ}"
+        found["drawn"] = set(self._pages_with_drawings())
         return found
+
+    def _pages_with_drawings(self) -> Iterator[str]:
+        """Yield the names of the pages that must be declared to hold SVG."""
+        for page in self.outdir.rglob(f"*{self.out_suffix}"):
+            if "<svg" in page.read_text(encoding="utf-8"):
+                yield page.relative_to(self.outdir).as_posix()
 
     def build_navlist(self, navnodes: list[dict[str, Any]]) -> list[NavPoint]:
         """Return the contents with the chapters in their parts."""

@@ -5,7 +5,12 @@ from __future__ import annotations
 from bs4 import BeautifulSoup, Tag
 
 from book._ext.print_breaks import keep_together
-from book._ext.print_code import forget_plain_tokens, keep_words, wrap_code
+from book._ext.print_code import (
+    forget_plain_tokens,
+    keep_words,
+    say_where_words_break,
+    wrap_code,
+)
 from book._ext.print_gaps import set_gaps_apart
 from book._ext.print_links import find_pictures, make_unique, print_links
 from book._ext.print_markup import add_class, attribute, element, parse
@@ -33,6 +38,7 @@ def chapter(html: str, page: str, classes: str = "chapter") -> Tag:
     fill_targets(soup)
     set_gaps_apart(soup)
     keep_words(soup)
+    say_where_words_break(soup)
     number_lines(soup)
     wrap_code(soup)
     keep_together(soup)

@@ -24,6 +24,10 @@ LOOKS_OTHER = _WORDS | _VALUES | _COMMENTS | _SESSIONS | {"hll"}
 
 _LONG_WORD = 30
 
+#: The same in a panel of a film, which is as wide as a third of the page.
+_LONG_IN_PANEL = 16
+_IN_PANELS = ".fm-panel-name code, .fm-label code, .fm-sentence code"
+
 #: A line may go on after one of these, if one is near enough to the edge.
 _STOPS = " ,([{=.:|"
 _NEAR = 24
@@ -40,9 +44,17 @@ def forget_plain_tokens(soup: BeautifulSoup) -> None:
 
 def keep_words(soup: BeautifulSoup) -> None:
     """Keep a word of code in a sentence on one line, if it is not too long for that."""
-    for word in soup.select("code .pre"):
-        if len(word.get_text()) <= _LONG_WORD:
-            add_class(word, "whole")
+    for where, longest in (("code .pre", _LONG_WORD), (_IN_PANELS, _LONG_IN_PANEL)):
+        for word in soup.select(where):
+            if len(word.get_text()) <= longest:
+                add_class(word, "whole")
+
+
+def say_where_words_break(soup: BeautifulSoup) -> None:
+    """Say it by a character: WeasyPrint does not break a long word at an element."""
+    for place in soup.find_all("wbr"):
+        place.replace_with("\N{ZERO WIDTH SPACE}")
+    soup.smooth()
 
 
 def wrap_code(soup: BeautifulSoup) -> None:

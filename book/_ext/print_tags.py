@@ -23,11 +23,14 @@ def keep_own_links(document: Document) -> None:
 def finish_tags(_: Document, pdf: pydyf.PDF) -> None:
     """Finish the tags of `pdf` right before it is written."""
     tags = _Tags(pdf, {item.reference: item for item in pdf.objects})
+    tags.drop_decorations()
     read = dict(tags.elements())
     tags.set_apart_margins(frozenset(read))
     for element in read.values():
         if element["S"] == "/LI":
             tags.give_body(element)
+        elif element["S"] == "/L":
+            tags.make_items(element)
         elif element["S"] == "/Link" and not tags.leads_somewhere(element):
             element["S"] = "/Span"
     for item in pdf.objects:
@@ -56,8 +59,16 @@ class _Tags:
                 yield reference, element
                 waiting += [kid for kid in element["K"] if isinstance(kid, bytes)]
 
+    def drop_decorations(self) -> None:
+        """Take the drawings out of the tree that say nothing: a word stands beside each."""
+        for _, element in self.elements():
+            kids = element["K"]
+            kids[:] = [
+                kid for kid in kids if not self._is(kid, "/Figure") or "Alt" in self.objects[kid]
+            ]
+
     def set_apart_margins(self, read: frozenset[bytes]) -> None:
-        """Mark as no part of the text what is in no element: it stands in the margins."""
+        """Mark as no part of the text what is in no element: a decoration, or in the margins."""
         numbers = self.objects[self.root["ParentTree"]]["Nums"]
         owners = dict(zip(numbers[::2], numbers[1::2], strict=True))
         for reference in self.pdf.pages["Kids"][::3]:
@@ -79,6 +90,15 @@ class _Tags:
         for kid in kids:
             if isinstance(kid, bytes) and "P" in self.objects[kid]:
                 self.objects[kid]["P"] = body.reference
+
+    def make_items(self, pairs: dict[str, Any]) -> None:
+        """Make one item of a name and its value in a list, on however many lines they stand."""
+        for pair in (self.objects[kid] for kid in pairs["K"] if self._is(kid, "/Div")):
+            pair["S"] = "/LI"
+            for part in (self.objects[kid] for kid in pair["K"]):
+                part["S"] = "/NonStruct"
+                for body in part["K"]:
+                    self.objects[body]["S"] = "/NonStruct"
 
     def leads_somewhere(self, link: dict[str, Any]) -> bool:
         """Tell a link from what is only written behind one."""

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from gentools._film.levels import by_line, by_transfer, line_sentences
+from gentools._record.sentences import module_name
 
 if TYPE_CHECKING:
     from gentools._record.model import Trace
@@ -26,7 +27,7 @@ def film(trace: Trace) -> Json:
         "format": FORMAT,
         "version": VERSION,
         "trace": json.loads(trace.to_json()),
-        "labels": trace.labels,
+        "labels": [module_name(trace) if label == "<module>" else label for label in trace.labels],
         "levels": {"transfer": by_transfer(trace), "line": by_line(trace)},
         "sentences": [step.sentence for step in trace],
         "lines": {str(index): sentence for index, sentence in line_sentences(trace)},

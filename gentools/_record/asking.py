@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from gentools._record.codes import Info
     from gentools._record.frames import Live
 
-_BY_NAME: Final = {
+#: How an instruction asks a frame to go on; those that call or send aside.
+BY_NAME: Final = {
     "CONTAINS_OP": "in",
     "FOR_ITER": "for",
     "GET_ANEXT": "async for",
@@ -28,28 +29,25 @@ _DIRECT: Final = frozenset(
 
 def way_of_asking(caller: Live) -> str | None:
     """Return how *caller*, by the instruction that it stands at, lets another frame run."""
-    info = caller.info
-    op = info.ops.get(caller.offset)
-    if op is None:
-        return None
-    name = op.opname
-    if name == "SEND":
-        after = info.following.get(caller.offset, -1)
-        return info.delegating.get(after, "yield from")
-    if name in _BY_NAME:
-        return _BY_NAME[name]
-    if name.startswith("CALL"):
-        return _called(info, caller)
-    return None
+    info, offset = caller.info, caller.offset
+    word = info.asks.get(offset)
+    if word is not None:
+        return word
+    op = info.ops.get(offset)
+    return _called(info, caller) if op is not None and op.opname.startswith("CALL") else None
 
 
 def _called(info: Info, caller: Live) -> str | None:
     """Return the name of what is called, as the source has it."""
-    function = info.called(caller.offset)
-    if isinstance(function, ast.Attribute):
-        return f"{function.attr}()"
-    if isinstance(function, ast.Name):
-        return _named(function.id, caller.frame)
+    call = info.called(caller.offset)
+    if call is None:
+        return None
+    if isinstance(call.func, ast.Attribute):
+        return f"{call.func.attr}()"
+    if isinstance(call.func, ast.Name):
+        name = _named(call.func.id, caller.frame)
+        # It answers the end by its second argument, and raises nothing.
+        return "next(default)" if name == "next()" and len(call.args) > 1 else name
     return None
 
 

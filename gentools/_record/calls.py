@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from gentools._record.asking import way_of_asking
 from gentools._record.frames import Live, find_generator, frame_of
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from gentools._record.codes import Info
     from gentools._record.journal import Journal
 
+#: The states in which a generator can be closed without an event that tells of it.
+_AT_REST: Final = ("created", "suspended")
+_RUNNING: Final = ("running", "waiting")
+
 
 class Calls:
     """The frames, and the order in which they called each other."""
@@ -23,18 +27,18 @@ class Calls:
         self.infos = infos
         self.stack: list[Live] = []
         self.journal: Journal
-        self._by_frame: dict[int, Live] = {}
-        self._generators: dict[int, Live] = {}  # by their numbers as values
-        self._dropped: list[Live] = []
+        self.by_frame: dict[int, Live] = {}
+        self.generators: dict[int, Live] = {}  # by their numbers as values
+        self.dropped: list[Live] = []
 
     def known(self, frame: FrameType) -> Live | None:
         """Return what stands for *frame*, or None if it was never seen."""
-        return self._by_frame.get(id(frame))
+        return self.by_frame.get(id(frame))
 
     @property
     def recorded(self) -> Iterable[Live]:
         """Return what stands for the frames that are not closed."""
-        return self._by_frame.values()
+        return self.by_frame.values()
 
     def frame_for(self, frame: FrameType, info: Info, *, dying: bool = False) -> Live:
         """Return what stands for *frame*, from now on if it was never seen.
@@ -51,17 +55,17 @@ class Calls:
 
     def forget(self, live: Live) -> None:
         """Forget the frame object of *live*, which is closed."""
-        self._by_frame.pop(live.identity, None)
+        self.by_frame.pop(live.identity, None)
 
     def _keep(self, live: Live, frame: FrameType, owner: Any) -> None:
         live.identity = id(frame)
-        self._by_frame[live.identity] = live
+        self.by_frame[live.identity] = live
         if owner is None:
             return
         if owner.__name__ != live.info.code.co_name:
             self.journal.frames[live.number]["name"] = owner.__name__
         live.generator = weakref.ref(owner)
-        self._generators[self.journal.values.number(owner)] = live
+        self.generators[self.journal.values.number(owner)] = live
 
     # The call stack.
 
@@ -84,10 +88,13 @@ class Calls:
         """Return the nearest recorded frame that *frame* was called from."""
         back = frame.f_back
         while back is not None:
-            live = self.known(back)
+            live = self.by_frame.get(id(back))
             if live is not None and live.state != "suspended":
-                self.running(back)
-                offset = live.info.standing(back.f_lasti)
+                if self.stack[-1:] != [live] or live.frame is not back:
+                    self.running(back)
+                offset = back.f_lasti
+                if offset not in live.info.ops:
+                    offset = live.info.standing(offset)
                 if offset != live.offset or live.info.level != "opcode":
                     live.stand(offset)
                 return live
@@ -115,9 +122,20 @@ class Calls:
         self.stack.append(live)
         live.frame = frame
         live.how = how
-        live.enter("running")
-        live.note("by", None if caller is None else caller.number)
+        live.run(None if caller is None else caller.number)
         return how
+
+    def resume(self, live: Live, frame: FrameType, how: str | None) -> None:
+        """Note the same of a frame that was suspended, where what changes is told elsewhere."""
+        self.stack[-1].state = "waiting"
+        self.stack.append(live)
+        live.frame, live.how, live.state = frame, how, "running"
+
+    def suspend(self, live: Live, target: Live) -> None:
+        """Note that *live*, on top of the call stack, yields to *target*, the same way."""
+        self.stack.pop()
+        live.frame = live.relay = None
+        live.state, target.state = "suspended", "running"
 
     def leave(self, live: Live, state: str) -> None:
         """Note that *live* is not on the call stack any more."""
@@ -125,11 +143,7 @@ class Calls:
             self.stack.pop()
         elif live in self.stack:
             del self.stack[self.stack.index(live) :]
-        live.frame = live.relay = None
-        live.passive = False
-        live.enter(state)
-        live.note("by", None)
-        live.note("at", live.offset)
+        live.rest(state)
 
     def receiver(self) -> Live | None:
         """Return the frame that goes on now."""
@@ -162,9 +176,19 @@ class Calls:
 
     def lost(self, number: int) -> None:
         """Note that an object is gone; if it was a generator, its end may still be told."""
-        live = self._generators.pop(number, None)
+        live = self.generators.pop(number, None)
         if live is not None and live.state != "closed":
-            self._dropped.append(live)
+            self.dropped.append(live)
+
+    def none_is_gone(self, source: Live) -> bool:
+        """Return whether surely no generator but *source* is closed without an event of it."""
+        if self.dropped:
+            return False
+        for live in self.generators.values():
+            at_rest = live is not source and live.state not in _RUNNING
+            if at_rest and (live.generator is None or frame_of(live.generator()) is None):
+                return False
+        return True
 
     def bury(self, caller: Live) -> None:
         """Find the generators that are closed without an event that tells of it.
@@ -172,13 +196,17 @@ class Calls:
         So end those that never started. Since 3.13 it is the same for those that are suspended
         outside of any `try` block: none of their instructions would run.
         """
-        gone, self._dropped = self._dropped, []
-        for number, live in list(self._generators.items()):
-            generator = live.generator and live.generator()
+        gone, self.dropped = self.dropped, []
+        closed: list[int] = []
+        for number, live in self.generators.items():
             if live.state == "closed":
-                del self._generators[number]
-            elif generator is not None and frame_of(generator) is None:
-                gone.append(live)
+                closed.append(number)
+            elif live.state in _AT_REST:
+                generator = live.generator and live.generator()
+                if generator is not None and frame_of(generator) is None:
+                    gone.append(live)
+        for number in closed:
+            del self.generators[number]
         for live in gone:
             if live.state == "created" or self._is_gone(live):
                 self._close(live, caller)
@@ -197,18 +225,17 @@ class Calls:
         live.enter("closed")
         if self.journal.transfer is None:
             dropped = live.generator is None or live.generator() is None
-            how = "drop" if dropped else way_of_asking(caller)
-            self.journal.tell("close", caller, live, how=how)
+            self.journal.tell("close", caller, live, how="drop" if dropped else None)
             self.journal.target = caller
 
     def wake(self, frame: FrameType) -> None:
         """Note that *frame*, whose generator may be gone, runs once more."""
-        self._dropped = [live for live in self._dropped if live.identity != id(frame)]
+        self.dropped = [live for live in self.dropped if live.identity != id(frame)]
 
     def delegate_of(self, live: Live) -> Live | None:
         """Return the suspended generator that *live* delegates to, if it is recorded."""
         for number in reversed(live.stack):
-            found = self._generators.get(number)
+            found = self.generators.get(number)
             if found is not None and found is not live:
                 return found if found.state == "suspended" else None
         return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import dis
 import sys
+from functools import cached_property
 from itertools import pairwise
 from types import CodeType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from gentools._look.layout import Place, layout
-from gentools._record.moves import is_still, moves, silent_moves
+from gentools._look.layout import Layout, Place, layout
+from gentools._record.asking import BY_NAME
+from gentools._record.moves import Moves, is_still, moves, silent_moves
 from gentools._values import represent
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ class Info:
         self.code = code
         self.level = level
         self._lines = lines
-        self._called: dict[int, ast.expr | None] = {}
+        self._depths: dict[int, Depth | None] = {}
+        self._called: dict[int, ast.Call | None] = {}
         self.number: int | None = None  # once it has run
         self.kind = _kind(code)
         self.is_generator = code.co_flags & 0x2A0 != 0
@@ -82,18 +85,50 @@ class Info:
         self.noisy = frozenset(op.offset for op in instructions if not _is_quiet(op))
         self.handling = frozenset(op.offset for op in instructions if op.opname in _HANDLING)
         self.delegating = dict(_delegations(instructions))
+        #: The keywords of the instructions that let a delegate run.
+        self.sends = {
+            op.offset: self.delegating.get(self.following.get(op.offset, -1), "yield from")
+            for op in instructions
+            if op.opname == "SEND"
+        }
+        #: How the others ask a frame to go on, but for those that call.
+        self.asks = {op.offset: BY_NAME[op.opname] for op in instructions if op.opname in BY_NAME}
+        self.asks.update(self.sends)
         self._suspending = {self.following[at]: at for at in self.ops if self._is_yield(at)}
         self.silent = frozenset(self.ops) - self.noisy - self.handling - self.stores.keys()
-        known = layout(self.code)
-        self.depths = {offset: _depth(known.before(offset)) for offset in self.ops}
         self.still = frozenset(op.offset for op in instructions if is_still(op))
-        self.moves = moves(self, instructions, known)
-        self.silent_moves = silent_moves(self)
-        self.leaving = {
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return layout(self.code)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Return what is sure of the instructions, where the stack is known."""
+        return moves(self, [*self.ops.values()], self._layout)
+
+    @cached_property
+    def silent_moves(self) -> Moves:
+        """Return what is sure of the instructions, where the stack is not known."""
+        return silent_moves(self)
+
+    @cached_property
+    def leaving(self) -> dict[int, Depth | None]:
+        """Return the depths of the stack once a yield has suspended the frame."""
+        known = self._layout
+        return {
             offset: _depth(known.while_suspended(known.ops[offset]))
             for offset in self.ops
             if self._is_yield(offset)
         }
+
+    def depth(self, offset: int) -> Depth | None:
+        """Return the depth of the stack before the instruction at *offset*; None if not known."""
+        # Catching an error here would leave a mark in the generator that runs: a None after its
+        # stack, up to 3.12.
+        if offset not in self._depths:
+            self._depths[offset] = _depth(self._layout.before(offset))
+        return self._depths[offset]
 
     def _is_yield(self, offset: int) -> bool:
         return self.ops[offset].opname == "YIELD_VALUE"
@@ -106,18 +141,18 @@ class Info:
 
     def suspending(self, f_lasti: int) -> int:
         """Return the instruction that suspended a frame."""
-        offset = self.standing(f_lasti)
+        offset = f_lasti if f_lasti in self.ops else self.standing(f_lasti)
         return self._suspending.get(offset, offset)
 
     def resuming(self, offset: int) -> int:
         """Return the instruction that a frame suspended at *offset* goes on with."""
         return self.following[offset] if self._is_yield(offset) else offset
 
-    def called(self, offset: int) -> ast.expr | None:
-        """Return what the source says is called by the instruction at *offset*."""
+    def called(self, offset: int) -> ast.Call | None:
+        """Return the call in the source that is made by the instruction at *offset*."""
         if offset not in self._called:
             op = self.ops.get(offset)
-            self._called[offset] = None if op is None else _function(op, self._lines)
+            self._called[offset] = None if op is None else _call(op, self._lines)
         return self._called[offset]
 
     def described(self, source: int) -> Json:
@@ -163,13 +198,13 @@ def _kind(code: CodeType) -> str:
     return "module" if code.co_name == "<module>" else "class"
 
 
-def _function(op: dis.Instruction, lines: Sequence[str]) -> ast.expr | None:
+def _call(op: dis.Instruction, lines: Sequence[str]) -> ast.Call | None:
     text = segment(lines, tuple(op.positions or ())[:4])
     try:
         found = ast.parse(f"({text})", mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return found.func if isinstance(found, ast.Call) else None
+    return found if isinstance(found, ast.Call) else None
 
 
 def segment(lines: Sequence[str], positions: Sequence[int | None], first: int = 1) -> str:

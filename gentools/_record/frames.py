@@ -14,12 +14,15 @@ from types import (
 )
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from gentools._record.steps import still
+
 if TYPE_CHECKING:
     import weakref
     from collections.abc import Callable, Container, Iterable, Sequence
 
     from gentools._record.codes import Depth, Info
-    from gentools._record.moves import Move
+    from gentools._record.moves import Moves
+    from gentools._record.steps import Kept
     from gentools._record.values import Values
 
 Json = dict[str, Any]
@@ -53,7 +56,7 @@ def find_generator(frame: FrameType) -> object | None:
         return cast("object", running.f_generator)
     for generation in (0, 1, 2):
         objects: list[Any] = gc.get_objects(generation)
-        for value in objects:
+        for value in reversed(objects):  # it runs for the first time: it is new
             if id(type(cast("object", value))) in _FRAMES and frame_of(value) is frame:
                 found: object = value
                 return found
@@ -71,7 +74,7 @@ class Live:
         self.offset = -1
         self.locals: dict[str, int] = {}
         looks = VISIBLE and info.is_generator
-        self._hidden_moves: dict[int, Move] = {} if looks else info.silent_moves
+        self._hidden_moves: Moves = {} if looks else info.silent_moves
         #: What is sure of the instructions, with what is known of the stack.
         self.moves = self._hidden_moves
         self.stack: list[int] = []
@@ -90,8 +93,8 @@ class Live:
         self.bottom = self._anchor + 1 + info.cells
         self._touched = touched  # the frames that changed since the last step
         self._values = values
-        #: Steps that come again: of an offset, or of an offset and what was pushed or popped.
-        self.steps: dict[object, Json] = {}
+        #: Steps that come again: by their offsets, or inverted offsets where one object is popped.
+        self.steps: dict[int, Kept] = {}
 
     def note(self, key: str, value: object) -> None:
         """Say that *key* is *value* from now on."""
@@ -104,6 +107,27 @@ class Live:
         if self.state != state:
             self.state = state
             self.note("state", state)
+
+    def run(self, by: int | None) -> None:
+        """Say that the frame runs, and which frame lets it."""
+        change = self.change
+        if not change:
+            self._touched.append(self)
+        if self.state != "running":
+            self.state = change["state"] = "running"
+        change["by"] = by
+
+    def rest(self, state: str) -> None:
+        """Say that the frame is not on the call stack any more."""
+        self.frame = self.relay = None
+        self.passive = False
+        change = self.change
+        if not change:
+            self._touched.append(self)
+        if self.state != state:
+            self.state = change["state"] = state
+        change["by"] = None
+        change["at"] = self.offset
 
     def stand(self, offset: int) -> None:
         """Say that the frame stands at the instruction at *offset*."""
@@ -123,14 +147,24 @@ class Live:
         known = self.locals.get(name)
         if known == number:
             return
-        if known is None:
-            self.bottom += name in self.info.plain
-        else:
-            self._values.left(known)
+        if known is not None:
+            self._bind_again(name, known, number)
+            return
+        self.bottom += name in self.info.plain
+        self._say_bound(name, number)
+
+    def _bind_again(self, name: str, known: int, number: int) -> None:
+        if known not in self._values.plain:
+            self._values.stale = True
+        self._say_bound(name, number)
+
+    def _say_bound(self, name: str, number: int) -> None:
         self.locals[name] = number
-        if "set" not in self.change:
-            self.note("set", {})
-        self.change["set"][name] = number
+        told = self.change.get("set")
+        if told is None:
+            self.note("set", {name: number})
+        else:
+            told[name] = number
 
     def unbind(self, name: str) -> None:
         """Say that the variable *name* has no value any more."""
@@ -154,15 +188,40 @@ class Live:
         """Read all variables again."""
         found = frame.f_locals
         left_out: Container[str] = () if self.info.optimized else hidden
-        known, number_of = self.locals, values.number
+        known, is_still = self.locals, values.is_still
+        count, atoms = 0, values.atoms
         for name, value in list(found.items()):
             if type(name) is str and name not in left_out:  # `globals()` can hold anything
-                number = number_of(value)
-                if known.get(name) != number:
-                    self.bind(name, number)
-        if len(self.locals) != len(found):
-            for name in [name for name in self.locals if name not in found]:
+                count += 1
+                before = known.get(name)
+                if before is None:
+                    self.bind(name, values.number(value))
+                elif atoms[before] is not value and not is_still(before, value):
+                    number = values.number(value)
+                    if number != before:
+                        self._bind_again(name, before, number)
+        if len(known) != count:
+            for name in [name for name in known if name not in found]:
                 self.unbind(name)
+
+    def is_as_read(self, frame: FrameType, values: Values, hidden: frozenset[str]) -> bool:
+        """Return whether all variables surely are what they were said to be."""
+        known, found = self.locals, frame.f_locals
+        if not self.info.optimized:
+            if type(found) is not dict or not found.keys() >= hidden:
+                return False
+            if len(found) != len(known) + len(hidden):
+                return False
+        elif len(found) != len(known):
+            return False
+        atoms, is_still = values.atoms, values.is_still
+        for name, number in known.items():
+            if name not in found:
+                return False
+            value = found[name]
+            if atoms[number] is not value and not is_still(number, value):
+                return False
+        return True
 
     def clear(self) -> None:
         """Say that the frame has no variables and no stack any more."""
@@ -185,23 +244,36 @@ class Live:
 
     def look_at_top(self, offset: int, values: Values) -> None:
         """Read the stack again where one object came onto it, and nothing else changed."""
-        stack, depth, generator = self.stack, self.info.depths.get(offset), self.generator
+        top = self.top(offset)
+        if top is None:
+            self.look(offset, values)
+        else:
+            self.shift(0, [values.number(*top)])
+
+    def top(self, offset: int) -> tuple[object] | None:
+        """Return the object on top of the stack, if it came onto it and nothing else changed."""
+        depth, generator = len(self.stack) + 1, self.generator
         owner = generator and generator()
-        known = self.knows_stack and depth is not None
-        if known and owner is not None and depth == (len(stack) + 1, len(stack) + 1, 0):
-            found = gc.get_referents(owner)
-            if len(found) == self.bottom + len(stack) + 1 and self.stands_at(found):
-                self.shift(0, [values.number(found[-1])])
-                return
-        self.look(offset, values)
+        if not self.knows_stack or owner is None:
+            return None
+        if self.info.depth(offset) != (depth, depth, 0):
+            return None
+        found = gc.get_referents(owner)
+        if len(found) != self.bottom + depth or not self.stands_at(found):
+            return None
+        return (found[-1],)
 
     def drop_top(self) -> bool:
         """Say that what is yielded left the stack, if that is all; return whether it is."""
-        stack, depth = self.stack, self.info.leaving.get(self.offset)
-        if not stack or depth is None or not depth.least == depth.most == len(stack) - 1:
+        if not self.leaves_top():
             return False
         self.shift(1, [])
         return True
+
+    def leaves_top(self) -> bool:
+        """Return whether a yield takes what is on top of the stack, and nothing else."""
+        stack, depth = self.stack, self.info.leaving.get(self.offset)
+        return bool(stack) and depth is not None and depth.least == depth.most == len(stack) - 1
 
     def shift(self, pops: int, numbers: list[int]) -> None:
         """Say that so many objects leave the stack, which is known, and these come onto it."""
@@ -219,18 +291,13 @@ class Live:
 
     # Steps that say little.
 
-    def told(self, offset: int, change: Json) -> Json:
-        """Return the step at *offset* that only says this *change*."""
-        return {"frame": self.number, "at": offset, "changes": {self.key: change}}
-
-    def keep(self, key: object, offset: int, change: Json) -> Json:
-        """Return the same, which is said again and again, and keep it by that *key*."""
-        step = self.steps[key] = self.told(offset, change)
-        return step
-
-    def still(self, offset: int) -> Json:
+    def still(self, offset: int) -> Kept:
         """Return the step at *offset* that says no change."""
-        step = self.steps[offset] = {"frame": self.number, "at": offset}
+        return self.steps.get(offset) or self.keep(offset, (still, self.number, offset))
+
+    def keep(self, key: int, step: Kept) -> Kept:
+        """Return the *step*, which comes again and again, and keep it by that *key*."""
+        self.steps[key] = step
         return step
 
     def hide(self) -> None:
@@ -266,9 +333,11 @@ class Live:
 
     def _objects(self, offset: int, *, yielding: bool) -> Sequence[object] | None:
         generator = self.generator and self.generator()
-        depths = self.info.leaving if yielding and not _YIELD_KEEPS else self.info.depths
-        depth = depths.get(offset)
-        if generator is None or depth is None:
+        if generator is None:
+            return None
+        leaving = yielding and not _YIELD_KEEPS
+        depth = self.info.leaving.get(offset) if leaving else self.info.depth(offset)
+        if depth is None:
             return None
         found = gc.get_referents(generator)
         start = self._start(found)
@@ -290,7 +359,9 @@ class Live:
 
     def stands_at(self, found: list[Any]) -> bool:
         """Return whether *found*, which the generator refers to, is laid out as it was before."""
-        return _belongs_to(found, self._anchor, self.info.code)
+        at = self._anchor
+        # As the stack, or where it begins, is known there, `found` is longer than that.
+        return found[at] is self.info.code and type(found[at - 1]) is FunctionType
 
 
 def _length(rest: list[object], depth: Depth) -> int | None:

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from gentools._record.frames import Live
 from gentools._record.limits import Meter
+from gentools._record.steps import bound
 from gentools._record.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gentools._record.brief import Brief
     from gentools._record.codes import Info
     from gentools._record.limits import Limits
+    from gentools._record.steps import Kept
 
 Json = dict[str, Any]
 
@@ -28,7 +31,7 @@ class Journal:
         *,
         every_link: bool,
     ) -> None:
-        self.steps: list[Json] = []
+        self.steps: list[Kept] = []
         self.frames: list[Json] = []
         self.ran: list[Info] = []
         self.output: list[tuple[str, str]] = []
@@ -37,6 +40,8 @@ class Journal:
         self.transfer: Json | None = None  # not told yet
         self.target: Live | None = None  # the frame that runs after it
         self.touched: list[Live] = []  # the frames that changed since the last step
+        #: A transfer that has changed no more than is clear from it; then nothing else is to tell.
+        self.brief: Brief | None = None
         self._every_link = every_link
 
     def new_frame(self, info: Info) -> Live:
@@ -79,6 +84,31 @@ class Journal:
         self.target = source if target is None else target
         return told
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether the next step has nothing to tell until now."""
+        told = self.transfer or self.brief or self.touched or self.output or self.values.changed
+        return not told
+
+    def spell_out(self) -> None:
+        """Tell a transfer that was kept brief as any other is told."""
+        if self.brief is None:
+            return
+        tell, target, other, what = self.brief
+        self.brief = None
+        step = tell(target.number, target.offset, *what)
+        for live in (other, target):
+            live.change = step["changes"][live.key]
+            self.touched.append(live)
+        self.transfer, self.target = step["transfer"], target
+
+    def add(self, step: Kept) -> None:
+        """Add a step."""
+        steps = self.steps
+        steps.append(step)
+        if len(steps) >= self.meter.look_at:
+            self.meter.tick(len(steps))
+
     def settle(self) -> None:
         """Make a step of the transfer, unless the next instruction will be its step."""
         goes_on = self.transfer is not None and self.transfer["to"] is not None
@@ -87,6 +117,8 @@ class Journal:
 
     def flush(self) -> None:
         """Make a step of a transfer that is not told yet."""
+        if self.brief is not None:
+            self.spell_out()
         if self.transfer is None:
             return
         live = self.target
@@ -95,8 +127,19 @@ class Journal:
             return
         self.emit(live)
 
+    def _only_binds(self, live: Live) -> bool:
+        """Return whether there is nothing to tell but that *live* has bound variables."""
+        if len(live.change) != 1 or "set" not in live.change or len(self.touched) != 1:
+            return False
+        return not (self.transfer or self.output or self.values.changed)
+
     def emit(self, live: Live) -> None:
         """Make a step: *live* runs."""
+        if self._only_binds(live):
+            self.add((bound, live.number, live.offset, live.change["set"]))
+            live.change = {}
+            self.touched.clear()
+            return
         step: Json = {"frame": live.number, "at": live.offset}
         if self.touched:
             step["changes"] = changes = {}
@@ -113,7 +156,4 @@ class Journal:
         if self.values.changed:
             step["values"] = self.values.changed
             self.values.changed = {}
-        steps = self.steps
-        steps.append(step)
-        if len(steps) >= self.meter.look_at:
-            self.meter.tick(len(steps))
+        self.add(step)

@@ -72,6 +72,7 @@ def _read(path: Path) -> str:
 
 
 def _from_text(text: str, filename: str, name: str, argv: Sequence[str] | None) -> Program:
+    _check_characters(text)
     code = compile(text, filename, "exec", dont_inherit=True)
     module = ModuleType("__main__")
     module.__dict__["__builtins__"] = builtins
@@ -92,6 +93,17 @@ def _from_text(text: str, filename: str, name: str, argv: Sequence[str] | None) 
         arguments,
         module.__dict__,
     )
+
+
+def _check_characters(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise SyntaxError(
+            f"the source text has the lone surrogate {text[error.start]!a} in line {line}, "
+            "which is no character"
+        ) from None
 
 
 @contextmanager
@@ -151,7 +163,7 @@ def _of_module(function: FunctionType) -> list[FunctionType]:
     namespace = function.__globals__
     others = [
         found
-        for found in gc.get_objects()
+        for found in gc.get_referrers(namespace)
         if type(found) is FunctionType and found.__globals__ is namespace
     ]
     return [function, *others]

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import dis
 import gc
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from gentools._look.slots import Slot
+from gentools._record.steps import bound, computed, popped, pushed, stored
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from gentools._look.layout import Layout, Place
     from gentools._record.codes import Info
     from gentools._record.frames import Live
+    from gentools._record.steps import Kept
     from gentools._record.values import Values
 
-Json = dict[str, Any]
+#: By offset, where the instruction can go on for this to be sure, and what tells the step there.
+Moves: TypeAlias = "dict[int, tuple[Container[int], Callable[[Live, int, Values], Kept | None]]]"
 
 _JUMPS: Final = frozenset(dis.hasjrel) | frozenset(dis.hasjabs)
 _LOADING: Final = ("LOAD_FAST", "LOAD_FAST_BORROW", "LOAD_FAST_CHECK")
@@ -40,7 +43,7 @@ class Move:
     def __init__(self, to: Container[int]) -> None:
         self.to = to
 
-    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+    def step(self, live: Live, offset: int, values: Values) -> Kept | None:
         """Change *live* and return the step that says so; None if it is not sure."""
         raise NotImplementedError
 
@@ -48,17 +51,18 @@ class Move:
 class Still(Move):
     """It changes nothing."""
 
-    def step(self, live: Live, offset: int, values: Values) -> Json | None:  # noqa: ARG002
-        return live.steps.get(offset) or live.still(offset)
+    def step(self, live: Live, offset: int, values: Values) -> Kept | None:  # noqa: ARG002
+        return live.still(offset)
 
 
 class Pop(Move):
     """It takes one object off the stack."""
 
-    def step(self, live: Live, offset: int, values: Values) -> Json | None:
-        values.left(live.stack.pop())
+    def step(self, live: Live, offset: int, values: Values) -> Kept | None:
+        if live.stack.pop() not in values.plain:
+            values.stale = True
         key = ~offset
-        return live.steps.get(key) or live.keep(key, offset, {"pop": 1})
+        return live.steps.get(key) or live.keep(key, (popped, live.number, offset, 1))
 
 
 class Load(Move):
@@ -68,12 +72,12 @@ class Load(Move):
         super().__init__(to)
         self._name = name
 
-    def step(self, live: Live, offset: int, values: Values) -> Json | None:  # noqa: ARG002
+    def step(self, live: Live, offset: int, values: Values) -> Kept | None:  # noqa: ARG002
         number = live.locals.get(self._name)
         if number is None:
             return None
         live.stack.append(number)
-        return {"frame": live.number, "at": offset, "changes": {live.key: {"push": [number]}}}
+        return pushed, live.number, offset, number
 
 
 class LoadTwo(Move):
@@ -83,12 +87,12 @@ class LoadTwo(Move):
         super().__init__(to)
         self._one, self._two = names
 
-    def step(self, live: Live, offset: int, values: Values) -> Json | None:  # noqa: ARG002
+    def step(self, live: Live, offset: int, values: Values) -> Kept | None:  # noqa: ARG002
         one, two = live.locals.get(self._one), live.locals.get(self._two)
         if one is None or two is None:
             return None
         live.stack += one, two
-        return live.told(offset, {"push": [one, two]})
+        return pushed, live.number, offset, one, two
 
 
 class Constant(Move):
@@ -98,11 +102,10 @@ class Constant(Move):
         super().__init__(to)
         self._value = value
 
-    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+    def step(self, live: Live, offset: int, values: Values) -> Kept | None:
         number = values.number(self._value)
         live.stack.append(number)
-        key = offset, number
-        return live.steps.get(key) or live.keep(key, offset, {"push": [number]})
+        return pushed, live.number, offset, number
 
 
 class Store(Move):
@@ -112,47 +115,46 @@ class Store(Move):
         super().__init__(to)
         self._name = name
 
-    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+    def step(self, live: Live, offset: int, values: Values) -> Kept | None:
         number = live.stack.pop()
         known = live.locals.get(self._name)
         if known == number:
-            return live.told(offset, {"pop": 1})
+            return popped, live.number, offset, 1
         live.locals[self._name] = number
         if known is None:
             live.bottom += 1
-        else:
-            values.left(known)
-        return live.told(offset, {"set": {self._name: number}, "pop": 1})
+        elif known not in values.plain:
+            values.stale = True
+        return stored, live.number, offset, self._name, number
 
 
 class StoreUnseen(Move):
     """It binds a variable to what it takes off a stack that is not known."""
 
-    def __init__(self, to: Container[int], name: str) -> None:
+    def __init__(self, to: Container[int], name: str, info: Info) -> None:
         super().__init__(to)
         self._name = name
+        self._optimized = info.optimized
+        self._is_plain = name in info.plain
 
-    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+    def step(self, live: Live, offset: int, values: Values) -> Kept | None:
         frame, name = live.frame, self._name
         variables: Any = None if frame is None else frame.f_locals
-        if not (live.info.optimized or _is_dict(variables)) or name not in variables:
-            return None  # the namespace of a class can be of any kind
-        number = values.number_alone(variables[name])
+        # The namespace of a class can be of any kind.
+        if not (self._optimized or type(variables) is dict) or name not in variables:
+            return None
+        number = values.number_alone(cast("Any", variables[name]))
         if number is None:
             return None
         known = live.locals.get(name)
         if known == number:
-            return live.steps.get(offset) or live.still(offset)
+            return live.still(offset)
         if known is None:
-            live.bottom += name in live.info.plain
-        else:
-            values.left(known)
+            live.bottom += self._is_plain
+        elif known not in values.plain:
+            values.stale = True
         live.locals[name] = number
-        return live.told(offset, {"set": {name: number}})
-
-
-def _is_dict(value: object) -> bool:
-    return type(value) is dict
+        return bound, live.number, offset, {name: number}
 
 
 class Compute(Move):
@@ -163,7 +165,7 @@ class Compute(Move):
         self._pops = pops
         self._depth = depth  # afterwards
 
-    def step(self, live: Live, offset: int, values: Values) -> Json | None:
+    def step(self, live: Live, offset: int, values: Values) -> Kept | None:
         pops, stack = self._pops, live.stack
         if not values.plain.issuperset(stack[-pops:]):
             return None
@@ -175,7 +177,7 @@ class Compute(Move):
             return None
         number = values.number(found[-1])
         stack[-pops:] = (number,)
-        return live.told(offset, {"pop": pops, "push": [number]})
+        return computed, live.number, offset, pops, number
 
 
 def is_still(op: dis.Instruction) -> bool:
@@ -183,19 +185,20 @@ def is_still(op: dis.Instruction) -> bool:
     return op.opname.startswith(_STILL)
 
 
-def moves(info: Info, instructions: Sequence[dis.Instruction], known: Layout) -> dict[int, Move]:
+def moves(info: Info, instructions: Sequence[dis.Instruction], known: Layout) -> Moves:
     """Return what is sure of the instructions of a code object, by their offsets."""
     found = ((op.offset, _move(info, op, known)) for op in instructions)
-    return {offset: move for offset, move in found if move is not None}
+    return {offset: (move.to, move.step) for offset, move in found if move is not None}
 
 
-def silent_moves(info: Info) -> dict[int, Move]:
+def silent_moves(info: Info) -> Moves:
     """Return the same of a frame whose stack is not known: of what changes nothing else."""
     found: dict[int, Move] = dict.fromkeys(info.silent, Still(info.ops))
     for offset, names in info.stores.items():
         if info.ops[offset].opname in ("STORE_FAST", "STORE_NAME"):
-            found[offset] = StoreUnseen((info.following[offset],), *names)
-    return found
+            (name,) = names
+            found[offset] = StoreUnseen((info.following[offset],), name, info)
+    return {offset: (move.to, move.step) for offset, move in found.items()}
 
 
 def _move(info: Info, op: dis.Instruction, known: Layout) -> Move | None:

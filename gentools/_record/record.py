@@ -19,6 +19,7 @@ from gentools._record.loading import Program, load
 from gentools._record.model import By, Trace
 from gentools._record.output import Printed
 from gentools._record.recorder import Recorder
+from gentools._record.steps import Steps
 from gentools._record.text import FORMAT, VERSION
 from gentools._values import call_depth, represent
 
@@ -76,8 +77,9 @@ def record(  # noqa: PLR0913  (limits have names of their own)
 
     On Python 3.12 and 3.13 the evaluation stack of a frame that runs cannot be seen but where it
     was resumed; see :attr:`Trace.stack_visible`. On Python 3.11 a program that is recorded cannot
-    set a trace function. Threads that the program starts run, and are not recorded. While it runs,
-    the garbage collector does not start by itself.
+    set a trace function, and if it sets the ``f_trace`` of one of its frames to None, what that
+    frame does is not recorded, in a generator until it is resumed. Threads that the program starts
+    run, and are not recorded. While it runs, the garbage collector does not start by itself.
 
     >>> from gentools import my_range, record
     >>> trace = record(my_range, args=(0, 1), by="transfer")
@@ -209,7 +211,9 @@ def _surroundings(program: Program, recorder: Recorder) -> Generator[None, None,
 
     with ExitStack() as stack:
         for stream in ("stdout", "stderr"):
-            stack.enter_context(_replaced(sys, stream, Printed(stream, recorder.journal.print)))
+            printed = Printed(stream, recorder.journal.print)
+            stack.enter_context(_replaced(sys, stream, printed))
+            stack.callback(printed.write_bytes, b"", final=True)
         stack.enter_context(_replaced(sys, "stdin", StringIO()))
         if program.argv is not None:
             stack.enter_context(_replaced(sys, "argv", program.argv))
@@ -236,7 +240,8 @@ def _replaced(module: ModuleType, name: str, value: object) -> Generator[None, N
 
 
 def _described(program: Program, recorder: Recorder, by: str, end: Json) -> Json:
-    files = list(dict.fromkeys(info.code.co_filename for info in recorder.journal.ran))
+    ran = {info.code.co_filename for info in recorder.journal.ran}
+    files = [file for file in program.texts if file in ran]
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -250,7 +255,7 @@ def _described(program: Program, recorder: Recorder, by: str, end: Json) -> Json
         ],
         "frames": recorder.journal.frames,
         "values": recorder.journal.values.table,
-        "steps": recorder.journal.steps,
+        "steps": Steps(recorder.journal.steps),
         "output": recorder.journal.output,
         "end": end,
     }

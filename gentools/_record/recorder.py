@@ -14,6 +14,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
+from gentools._record.brief import KEEPS_LOCALS, Briefs
 from gentools._record.calls import Calls
 from gentools._record.frames import VISIBLE, Live
 from gentools._record.journal import Journal
@@ -22,16 +23,16 @@ from gentools._record.limits import Stopped
 if TYPE_CHECKING:
     from types import FrameType
 
+    from gentools._record.brief import Brief
     from gentools._record.codes import Info
     from gentools._record.limits import Limits
+    from gentools._record.steps import Kept
 
 Json = dict[str, Any]
 
 _CLOSING: Final = ("close()", "aclose()")
 _DELEGATING: Final = ("yield from", "await")
 _SENDING: Final = ("send()", "asend()")
-#: Until 3.13 nobody else can bind the variables of a suspended frame through `f_locals`.
-_KEEPS_LOCALS: Final = sys.version_info < (3, 13)
 _THROWING: Final = ("throw()", "athrow()")
 
 
@@ -43,38 +44,66 @@ class Recorder:
         self.calls = calls = Calls(infos)
         self.journal = Journal(limits, calls.seen, calls.lost, every_link=by == "opcode")
         calls.journal = self.journal
+        self.briefs = Briefs(calls, self.journal, hidden)
         self._values = self.journal.values
         self._meter = self.journal.meter
         self._limits = limits
         self._hidden = hidden
 
-    def instruction(self, frame: FrameType, offset: int) -> None:
+    def instruction(self, frame: FrameType, offset: int) -> None:  # noqa: C901  (calls take time)
         """Note that *frame* is about to run the instruction at *offset*."""
         if self._meter.reached is not None:
             raise Stopped
         stack, journal, values = self.calls.stack, self.journal, self._values
         live = stack[-1] if stack else None
         if live is None or live.frame is not frame:
-            live = self.calls.running(frame)
+            live = self._running(frame)
             if live is None:
                 return
-        move = live.moves.get(live.offset)
-        if (
-            move is not None
-            and offset in move.to
-            and not (journal.transfer or journal.touched or journal.output or values.changed)
-        ):
-            step = move.step(live, offset, values)
-            if step is not None:
+        if journal.brief is not None:
+            self._arrive(live, frame, offset, journal.brief)
+        elif journal.transfer or journal.touched or journal.output or values.changed:
+            self._look_and_tell(live, frame, offset)
+        else:
+            move = live.moves.get(live.offset)
+            if move is None:
+                step = self._still_step(live, frame, offset)
+            else:
+                step = move[1](live, offset, values) if offset in move[0] else None
+            if step is None:
+                self._look_and_tell(live, frame, offset)
+            else:
                 live.offset = offset
-                steps = journal.steps
-                steps.append(step)
-                if len(steps) >= self._meter.look_at:
-                    self._meter.tick(len(steps))
+                journal.steps.append(step)
+                if len(journal.steps) >= self._meter.look_at:
+                    self._meter.tick(len(journal.steps))
                 if values.stale:
                     self._forget_hidden()
-                return
-        self._look_and_tell(live, frame, offset)
+
+    def _running(self, frame: FrameType) -> Live | None:
+        if self._meter.reached is not None:
+            raise Stopped
+        self.journal.spell_out()
+        return self.calls.running(frame)
+
+    def _still_step(self, live: Live, frame: FrameType, offset: int) -> Kept | None:
+        """Return the step at *offset*, if what can be seen surely has not changed."""
+        if live.knows_stack or (VISIBLE and live.generator is not None):
+            return None
+        return live.still(offset) if self.briefs.is_all(live, frame, live) else None
+
+    def _arrive(self, live: Live, frame: FrameType, offset: int, brief: Brief) -> None:
+        """Tell the first instruction after a transfer that is kept brief."""
+        if self.briefs.is_all(live, frame, brief[2]):
+            live.offset = offset
+            tell, _, _, what = brief
+            self.journal.brief = None
+            self.journal.add((tell, live.number, offset, *what))
+            if self._values.stale:
+                self._forget_hidden()
+        else:
+            self.journal.spell_out()
+            self._look_and_tell(live, frame, offset)
 
     def _look_and_tell(self, live: Live, frame: FrameType, offset: int) -> None:
         journal = self.journal
@@ -111,35 +140,35 @@ class Recorder:
             self._look_at_exception(live)
 
     def _look_at_exception(self, live: Live) -> None:
-        depth = live.info.depths.get(live.offset)
+        depth = live.info.depth(live.offset)
         error = sys.exception() if depth is not None and depth.handling else None
         live.handle(None if error is None else self._values.number(error))
 
     def line(self, frame: FrameType) -> None:
         """Note that *frame* is about to run a line."""
-        live = self._running(frame)
+        live, journal = self._running(frame), self.journal
         if live is None:
             return
         self._look_around(live, frame)
-        self.journal.flush()  # a generator may have come into sight
+        if journal.transfer is not None or journal.brief is not None:
+            journal.flush()  # a generator has come into sight
         live.offset = frame.f_lasti
         if live.info.level == "line":
-            live.look(live.offset, self._values)
-            self.journal.emit(live)
+            if live.generator is not None:
+                live.look(live.offset, self._values)
+            journal.emit(live)
         else:
-            self._meter.tick(len(self.journal.steps))
+            self._meter.tick(len(journal.steps))
 
     def _look_around(self, live: Live, frame: FrameType) -> None:
-        live.read(frame, self._values, self._hidden)
-        self._values.refresh()
-        self.calls.bury(live)
-        if self._values.stale:
+        values, calls = self._values, self.calls
+        live.read(frame, values, self._hidden)
+        if values.looks:
+            values.refresh()
+        if calls.generators or calls.dropped:
+            calls.bury(live)
+        if values.stale:
             self._forget_hidden()
-
-    def _running(self, frame: FrameType) -> Live | None:
-        if self._meter.reached is not None:
-            raise Stopped
-        return self.calls.running(frame)
 
     # Frames that begin to run.
 
@@ -176,12 +205,12 @@ class Recorder:
         """Note that *frame* goes on after a yield, an await or a delegation."""
         if self._meter.reached is not None:
             raise Stopped
-        if self._was_passive(frame):
+        if self.briefs.resumed(frame) or self._was_passive(frame):
             return
         live, caller = self._beginning(frame, info)
         how = self.calls.enter(live, frame, caller)
         live.offset = frame.f_lasti
-        if info.shares or not _KEEPS_LOCALS:
+        if info.shares or not KEEPS_LOCALS:
             live.read(frame, self._values, self._hidden)
         live.look_at_top(live.offset, self._values)
         value = live.stack[-1] if live.stack else None
@@ -222,7 +251,7 @@ class Recorder:
             above = passed
         self.calls.enter(live, frame, above)
         asked = through[0].how if through else live.how
-        live.how = _way_of_throwing(asked, error)
+        live.how = _way_of_throwing(asked, error, live)
         live.read(frame, self._values, self._hidden)
         live.offset = live.info.suspending(frame.f_lasti)
         live.look(live.info.resuming(live.offset), self._values)
@@ -237,6 +266,8 @@ class Recorder:
 
     def yielded(self, frame: FrameType, value: object) -> None:
         """Note that *frame* yields *value*."""
+        if self.briefs.yielded(frame, value):
+            return
         live = self._leaving(frame)
         if live is None:
             return
@@ -290,7 +321,7 @@ class Recorder:
             return
         live.offset = live.info.suspending(frame.f_lasti)
         number = self._values.number(value)
-        how = live.how if live.how in (*_CLOSING, "drop") else None
+        how = live.how if live.info.is_generator else None
         live.clear()
         self.calls.forget(live)
         self.calls.leave(live, "closed")
@@ -324,10 +355,18 @@ def _passed_on(told: Json, live: Live) -> Json:
     return {**kept, "through": [*told.get("through", ()), live.number]}
 
 
-def _way_of_throwing(how: str | None, error: BaseException) -> str | None:
+def _way_of_throwing(how: str | None, error: BaseException, live: Live) -> str | None:
     if type(error) is not GeneratorExit or how in (*_CLOSING, *_THROWING):
         return how
-    return "drop"
+    return "drop" if _is_gone(live) else None
+
+
+def _is_gone(live: Live) -> bool:
+    """Is nothing left that could resume *live*? Its delegators hold it to their own end."""
+    outermost = live
+    while outermost.delegator is not None:
+        outermost = outermost.delegator
+    return outermost.generator is None or outermost.generator() is None
 
 
 def _delegators(live: Live) -> list[int]:
@@ -346,10 +385,7 @@ def _delegates(target: Live | None) -> str | None:
         return None
     if target.passive:
         return target.info.delegating.get(target.info.suspending(target.offset), "yield from")
-    op = target.info.ops.get(target.offset)
-    if op is None or op.opname != "SEND":
-        return None
-    return target.info.delegating.get(target.info.following[target.offset], "yield from")
+    return target.info.sends.get(target.offset)
 
 
 def _unwrapped(value: object) -> object:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gentools._record.model import Frame, Step, Transfer
+    from gentools._record.model import Frame, Step, Trace, Transfer
 
 _CALLER: Final = "the caller"
 #: What an expression of a caller may be long, to stand in a sentence.
 _SHORT: Final = 60
+#: What raises StopIteration when a generator returns; everything else takes the return as the end.
+_RAISING: Final = ("next()", "__next__()", "send()", "throw()")
+#: How the end is told of a generator that was told to end.
+_AS_ASKED: Final = {"close()": ", as `close` asks", "aclose()": ", as `aclose` asks", "drop": ""}
 _DELEGATING: Final = ("yield from", "await", "async for", "async with")
 
 
@@ -25,11 +29,12 @@ def sentence(step: Step) -> str:
 
 def line_sentence(step: Step, bound: Mapping[str, int], unbound: Sequence[str]) -> str:
     """Return where *step* is by line; *bound* and *unbound* are the variables that changed."""
-    return f"{_name(step.frame)} is at line {step.line}{_news(step, bound, unbound)}."
+    name = _who(step, step.frame.number, capital=True)
+    return f"{name} is at line {step.line}{_news(step, bound, unbound)}."
 
 
 def _plain(step: Step) -> str:
-    name = _name(step.frame)
+    name = _who(step, step.frame.number, capital=True)
     change = step.changed.get(step.frame.number, {})
     bound, unbound = change.get("set", {}), change.get("unset", ())
     if step.frame.code.by == "line" or step.instruction is None:
@@ -62,8 +67,12 @@ def _call(step: Step, transfer: Transfer) -> str:
     target = _frame(step, transfer.target)
     if target is not None and target.kind == "module":
         return "The program starts."
-    caller = _expression(step, transfer.source) or _who(step, transfer.source, capital=True)
-    return f"{caller} calls {_name(target)}."
+    source = _frame(step, transfer.source)
+    caller = _who(step, transfer.source, capital=True)
+    if target is not None and target.kind == "class":
+        return f"{caller} runs the body of the class {_name(target)}."
+    waits = "" if source is None or source.line is None else f", and waits at line {source.line}"
+    return f"{caller} calls {_name(target)}{waits}."
 
 
 def _start(step: Step, transfer: Transfer) -> str:
@@ -75,8 +84,8 @@ def _start(step: Step, transfer: Transfer) -> str:
             f"{target}, its delegate."
         )
     return (
-        f"{_asker(step, transfer)} resumes {target} for the first time; it starts at the top, and "
-        "nothing is sent into it."
+        f"{_asker(step, transfer)} resumes {target} for the first time; it starts at the top, "
+        "where no `yield` waits for a value."
     )
 
 
@@ -97,6 +106,8 @@ def _throw(step: Step, transfer: Transfer) -> str:
     through = _through(step, transfer)
     if transfer.value is None and target is not None:
         return _silent_close(step, transfer, target)
+    if transfer.how == "drop" and target is not None and not _at_yield(target):
+        return f"{_name(target)} was dropped before it was started, and is closed."
     if transfer.how == "drop":
         return (
             f"{_name(target)} was dropped while it was suspended; GeneratorExit is thrown in at "
@@ -107,10 +118,13 @@ def _throw(step: Step, transfer: Transfer) -> str:
             f"{_asker(step, transfer)} throws {_text(step, transfer.value)} into {_name(target)}, "
             "which was never started and is closed by it."
         )
-    verb = "closes" if transfer.kind == "close" else "resumes"
-    what = "GeneratorExit" if transfer.kind == "close" else "the exception"
+    if transfer.kind == "close":
+        asker = _asker(step, transfer) if transfer.how else "Code that is not recorded"
+        what = "GeneratorExit"
+    else:
+        asker, what = _asker(step, transfer), _text(step, transfer.value)
     return (
-        f"{_asker(step, transfer)} {verb} {_name(target)}{through}; {what} is thrown in at "
+        f"{asker} resumes {_name(target)}{through}; {what} is thrown in at "
         f"{_waiting_place(target)}, where {_name(target)} was waiting."
     )
 
@@ -124,7 +138,15 @@ def _silent_close(step: Step, transfer: Transfer, target: Frame) -> str:
     name = _name(target)
     if transfer.how == "drop":
         return f"{name} was dropped and is closed {where}; nothing of its body runs."
-    return f"{_asker(step, transfer)} closes {name} {where}; nothing of its body runs."
+    return f"{_closer(step, transfer)} closes {name} {where}; nothing of its body runs."
+
+
+def _closer(step: Step, transfer: Transfer) -> str:
+    """Return who closed a generator of which nothing ran: no event has told by what call."""
+    source = _frame(step, transfer.source)
+    if source is None or source.code.by != "opcode":
+        return _who(step, transfer.source, capital=True)
+    return _asker(step, transfer)
 
 
 def _at_yield(frame: Frame) -> bool:
@@ -149,8 +171,10 @@ def _yield(step: Step, transfer: Transfer) -> str:
 def _return(step: Step, transfer: Transfer) -> str:
     source = _frame(step, transfer.source)
     value = _text(step, transfer.value)
-    if source is None or source.kind in ("module", "class"):
-        return f"{_name(source)} has run to its end."
+    if source is not None and source.kind == "class":
+        return f"The body of the class {_name(source)} has run to its end."
+    if source is None or source.kind == "module":
+        return "The program has run to its end."
     name = _name(source)
     if source.kind == "function":
         return f"{name} has returned {value} to {_who(step, transfer.target)}."
@@ -161,22 +185,29 @@ def _return(step: Step, transfer: Transfer) -> str:
             f"{name} has returned {value} and is closed; {value} becomes the value of "
             f"{_code(transfer.how or '')} at line {line} of {_name(target)}."
         )
+    closed = f"{name} has returned {value} and is closed"
+    return f"{closed}{_consequence(step, transfer, value)}."
+
+
+def _consequence(step: Step, transfer: Transfer, value: str) -> str:
+    """Return what comes of the return of a generator that nothing delegates to."""
     caller = _who(step, transfer.target)
-    if transfer.how == "close()":
-        return f"{name} has returned {value} and is closed; {caller} goes on."
-    return f"{name} has returned {value} and is closed; StopIteration carries {value} to {caller}."
+    if transfer.how in _RAISING:
+        return f"; StopIteration carries {value} to {caller}"
+    if transfer.how == "for":
+        return "; the `for` loop ends"
+    return _AS_ASKED.get(transfer.how or "", f"; {caller} goes on")
 
 
 def _raise(step: Step, transfer: Transfer) -> str:
     source = _frame(step, transfer.source)
-    closed = (
-        "" if source is None or source.kind in ("function", "module", "class") else " and is closed"
-    )
-    caller = _who(step, transfer.target)
-    raised = "an exception" if transfer.value is None else _text(step, transfer.value)
-    if transfer.how in ("close()", "drop"):
-        return f"{_name(source)} ends with {raised}{closed}, as it was told to; {caller} goes on."
-    return f"{_name(source)} has raised {raised}{closed}; it goes on in {caller}."
+    plain = source is None or source.kind in ("function", "module", "class")
+    closed = "" if plain else ", which is closed"
+    raised = "An exception" if transfer.value is None else _text(step, transfer.value)
+    goes_on = f"{' and' if plain else ', and'} goes on in {_who(step, transfer.target)}"
+    if transfer.how is None and raised == "`GeneratorExit()`":  # it ends where nobody saw it begin
+        goes_on = ""
+    return f"{raised} leaves {_name(source)}{closed}{_AS_ASKED.get(transfer.how or '', goes_on)}."
 
 
 _BY_KIND: Final[dict[str, Callable[[Step, Transfer], str]]] = {
@@ -206,22 +237,31 @@ def _frame(step: Step, number: int | None) -> Frame | None:
 
 
 def _name(frame: Frame | None) -> str:
-    if frame is None:
-        return _CALLER
-    if frame.kind == "module":
-        return "The program"
-    return _code(frame.label)
+    return _CALLER if frame is None else _code(frame.label)
+
+
+def module_name(trace: Trace) -> str:
+    """Return what the frame of the module is called.
+
+    It is the caller of the generators, unless functions are recorded that may be their callers too.
+    """
+    has_others = any(code.kind in ("function", "class") for code in trace.codes)
+    return "the program" if has_others else _CALLER
 
 
 def _who(step: Step, number: int | None, *, capital: bool = False) -> str:
     frame = _frame(step, number)
-    if frame is None or frame.kind == "module":
-        return _CALLER.capitalize() if capital else _CALLER
-    return _code(frame.label)
+    if frame is not None and frame.kind != "module":
+        return _code(frame.label)
+    name = _CALLER if frame is None else module_name(step.trace)
+    return name.capitalize() if capital else name
 
 
 def _asker(step: Step, transfer: Transfer) -> str:
     """Return who resumes, best by the expression that does it."""
+    source = _frame(step, transfer.source)
+    if transfer.how == "unpacking" and source is not None:
+        return f"The unpacking at line {source.line}"
     return _expression(step, transfer.source) or _who(step, transfer.source, capital=True)
 
 
@@ -238,8 +278,17 @@ def _expression(step: Step, number: int | None) -> str | None:
 def _waiting_place(frame: Frame | None) -> str:
     if frame is None:
         return "the `yield`"
-    word = "await" if frame.kind == "coroutine" else "yield"
-    return f"the `{word}` at line {frame.line}"
+    return f"the `{_word(frame)}` at line {frame.line}"
+
+
+def _word(frame: Frame) -> str:
+    """Return the keyword at which *frame* waits."""
+    if frame.instruction is not None:
+        text = frame.code.source.segment(frame.instruction.positions)
+        for word in ("yield from", "await"):
+            if text.startswith(word):
+                return word
+    return "await" if frame.kind == "coroutine" else "yield"
 
 
 def _through(step: Step, transfer: Transfer) -> str:

@@ -18,7 +18,11 @@ VERSION: Final = 1
 
 def dump(data: Json) -> str:
     """Return the text of a recording: the same for the same recording."""
-    return json.dumps(data, separators=(",", ":")) + "\n"
+    return json.dumps(data, separators=(",", ":"), default=_in_full) + "\n"
+
+
+def _in_full(steps: Any) -> list[Json]:
+    return [*steps]
 
 
 def load(text: str | bytes) -> Json:

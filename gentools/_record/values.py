@@ -10,6 +10,7 @@ in sight.
 from __future__ import annotations
 
 import weakref
+from operator import is_
 from types import (
     AsyncGeneratorType,
     BuiltinFunctionType,
@@ -36,6 +37,8 @@ Json = dict[str, Any]
 #: How many items or attributes of a value are shown, and how deep values are taken apart.
 PARTS: Final = 32
 _DEPTH: Final = 6
+#: Up to so many items are compared with what they were, before a container is looked at again.
+_FEW: Final = 256
 
 #: Told apart by what they are; a float by its text, as 0.0 equals -0.0.
 _BY_VALUE: Final = (int, str, bytes, bool)
@@ -43,11 +46,17 @@ _BY_TEXT: Final = (float, complex, type(None), type(...), type(NotImplemented), 
 #: Of the integers up to here nothing needs to be left out.
 _SHORT: Final = 10**18
 
+#: In the place of an object that is no atom; no program has it.
+_NO_ATOM: Final = object()
+
 # Classes are compared by identity: a metaclass may have given its classes an __eq__ and a __hash__.
 _SEQUENCES: Final = frozenset(map(id, (list, tuple, set, frozenset)))
 _SETS: Final = frozenset(map(id, (set, frozenset)))
 _UNCHANGING: Final = frozenset(map(id, (tuple, frozenset)))
 _ATOMS: Final = frozenset(map(id, (*_BY_VALUE, *_BY_TEXT)))
+#: Containers that can change, and what looks the same for ever.
+_CHANGING: Final = frozenset(map(id, (list, set, dict)))
+_LASTING: Final = _ATOMS - {id(slice)}
 _FIXED: Final = frozenset(
     map(
         id,
@@ -73,46 +82,78 @@ class Values:
         self._seen = seen  # called with each object that is new
         self._lost = lost  # called with the number of an object that is gone
         self._atoms: dict[int, dict[Any, int]] = {id(kind): {} for kind in _BY_VALUE}
+        self._ints: dict[Any, int] = self._atoms[id(int)]
         self._texts: dict[int, dict[str, int]] = {id(kind): {} for kind in _BY_TEXT}
         self._numbers: dict[int, int] = {}
         self._held: dict[int, object] = {}
         self._weak: dict[int, weakref.ref[Any]] = {}
+        #: By number: what is told apart by what it is, itself; for any other object, a stand-in.
+        self.atoms: list[object] = []
         self.plain: set[int] = set()  # of objects whose use runs no code, and that hold no other
         self.loose: dict[int, int] = {}
         self.stale = False  # has an object that is not plain left a place, since it was unset?
-        self._looks: dict[int, Json] = {}  # of what can change
+        self.looks: dict[int, Json] = {}  # of what can change
+        self._contents: dict[int, list[object]] = {}  # of the same, if all of it is atoms
         self._looking: set[int] = set()  # what has been looked at again, in one go
         self.changed: dict[str, Json] = {}
 
     def number(self, value: object, depth: int = 0) -> int:
         """Return the number of the object *value*."""
-        atoms = self._atoms.get(id(type(value)))
+        kind = type(value)
+        if kind is int:
+            known = self._ints.get(value)
+            return self._new_int(value) if known is None else known
+        atoms = self._atoms.get(id(kind))
         if atoms is not None:
             known = atoms.get(value)
             return self._atom(atoms, value, value) if known is None else known
         known = self._numbers.get(id(value))
         if known is not None:
-            if known in self.loose and known in self._looks and depth <= _DEPTH:
+            if known in self.loose and known in self.looks and depth <= _DEPTH:
                 self._look_again(known, value, depth)
             return known
-        texts = self._texts.get(id(type(value)))
+        texts = self._texts.get(id(kind))
         if texts is not None:
-            text = represent(value)
+            text = repr(value) if kind is float else represent(value)
             known = texts.get(text)
             return self._atom(texts, text, value) if known is None else known
         return self._object(value, depth)
 
+    def is_still(self, number: int, value: object) -> bool:
+        """Return whether *value*, no atom, surely is the object of *number*, as it was seen."""
+        return self._numbers.get(id(value)) == number and number not in self.loose
+
     def number_alone(self, value: object) -> int | None:
         """Return the number of *value*, if no other object comes into sight with it."""
-        if id(type(value)) in self._atoms:
+        if value is None or type(value) is int:
+            return self.number(value)
+        kind = id(type(value))
+        if kind in self._atoms or kind in self._texts:
             return self.number(value)
         known = self._numbers.get(id(value))
         return None if known in self.loose else known
 
     def _atom(self, known: dict[Any, int], key: Any, value: object) -> int:
         number = known[key] = self._enter(value)
+        if value is None:
+            self._numbers[id(None)] = number
         if type(value) is not slice:
             self.plain.add(number)
+            self.atoms[number] = value
+        return number
+
+    def _new_int(self, value: Any) -> int:
+        if not -_SHORT < value < _SHORT:
+            return self._atom(self._ints, value, value)
+        number = self._ints[value] = len(self.table)
+        text = int.__repr__(value)
+        meter = self._meter
+        meter.size += len(text) + 24
+        if meter.size > meter.limits.size:
+            meter.look_at = 0
+        self.table.append({"type": "int", "text": text})
+        self.atoms.append(value)
+        self.plain.add(number)
         return number
 
     def left(self, number: int) -> None:
@@ -121,12 +162,10 @@ class Values:
             self.stale = True
 
     def _enter(self, value: object) -> int:
-        if type(value) is int and -_SHORT < value < _SHORT:
-            kind, text = "int", int.__repr__(value)
-        else:
-            kind, text = class_name(value), represent(value)
+        kind, text = class_name(value), represent(value)
         self._meter.add(len(text) + 24)
         self.table.append({"type": kind, "text": text})
+        self.atoms.append(_NO_ATOM)
         return len(self.table) - 1
 
     def _object(self, value: object, depth: int) -> int:
@@ -145,14 +184,26 @@ class Values:
         look = self.table[number]
         look.update(parts)
         if id(type(value)) not in _UNCHANGING:
-            self._looks[number] = dict(look)
+            self._looked(number, value, dict(look))
+
+    def _looked(self, number: int, value: object, look: Json) -> None:
+        self.looks[number] = look
+        contents = _atoms_in(value)
+        if contents is None:
+            self._contents.pop(number, None)
+        else:
+            self._contents[number] = contents
+
+    def _overlook(self, number: int) -> None:
+        self.looks.pop(number, None)
+        self._contents.pop(number, None)
 
     def _hold(self, number: int, value: object) -> None:
         identity = id(value)
 
         def forget(_: object) -> None:
             self._numbers.pop(identity, None)
-            self._looks.pop(number, None)
+            self._overlook(number)
             self._lost(number)
 
         try:
@@ -170,23 +221,38 @@ class Values:
         waiting = list(kept)
         while waiting:
             number = waiting.pop()
-            look = self._looks.get(number) or self.table[number]
+            look = self.looks.get(number) or self.table[number]
             fresh = [part for _, part in look.get("parts", ()) if part not in kept]
             kept.update(fresh)
             waiting += fresh
         for number in [number for number in self.loose if number not in kept]:
             self._numbers.pop(self.loose.pop(number), None)
-            self._looks.pop(number, None)
+            self._overlook(number)
 
     def refresh(self) -> None:
         """Look again at every object that can have changed."""
-        for number in list(self._looks):
-            value = self._held.get(number)
-            if value is None:
-                reference = self._weak.get(number)
-                value = None if reference is None else reference()
-            if value is not None:
+        for number in list(self.looks):
+            value = self._object_of(number)
+            if value is not None and not _is_same(value, self._contents.get(number)):
                 self._look_again(number, value)
+
+    def is_fresh(self) -> bool:
+        """Return whether every object that can have changed surely looks as it was seen."""
+        if not self.looks:
+            return True
+        for number in list(self.looks):
+            value = self._object_of(number)
+            if value is not None and not _is_same(value, self._contents.get(number)):
+                return False
+        return True
+
+    def _object_of(self, number: int) -> Any:
+        """Return the object of that *number*, if the recording has a way to it."""
+        value = self._held.get(number)
+        if value is None:
+            reference = self._weak.get(number)
+            value = None if reference is None else reference()
+        return value
 
     def _look_again(self, number: int, value: object, depth: int = 0) -> None:
         if number in self._looking:  # it holds itself, or several objects hold it
@@ -196,8 +262,8 @@ class Values:
         look.update(self._parts(value, depth) or {})
         if depth == 0:
             self._looking.clear()
-        if look != self._looks[number]:
-            self._looks[number] = look
+        if look != self.looks[number]:
+            self._looked(number, value, look)
             self.changed[str(number)] = look
             self.stale = True
             self._meter.add(len(look["text"]) + 8 * len(look.get("parts", ())) + 24)
@@ -261,6 +327,26 @@ def _slot(descriptor: MemberDescriptorType, name: str, value: object) -> dict[st
         return {name: descriptor.__get__(value)}
     except AttributeError:
         return {}
+
+
+def _all_in(value: Any) -> Any:
+    return [*value, *value.values()] if type(value) is dict else value
+
+
+def _atoms_in(value: Any) -> list[object] | None:
+    """Return what a container holds, if it is not much, and atoms only."""
+    if id(cast("Any", type(value))) not in _CHANGING or len(value) > _FEW:
+        return None
+    found: list[object] = [*_all_in(value)]
+    return found if all(id(type(item)) in _LASTING for item in found) else None
+
+
+def _is_same(value: Any, contents: list[object] | None) -> bool:
+    """Return whether a container surely looks as it did when it held those *contents*."""
+    if contents is None or len(value) > len(contents):
+        return False
+    found = _all_in(value)
+    return len(found) == len(contents) and all(map(is_, found, contents))
 
 
 def _is_plain(value: object, depth: int = 0) -> bool:

@@ -14,7 +14,7 @@ export interface Place {
 
 export interface Arrangement {
   readonly places: readonly Place[];
-  /** Frames that were closed before this step. */
+  /** Generators that were closed before this step. */
   readonly closed: readonly Frame[];
 }
 
@@ -66,7 +66,10 @@ export function arrange(recording: Recording, moment: Moment, ordered: readonly 
     frame: moment.frames.get(number),
     isAside: !stack.includes(number),
   }));
-  const closed = known.filter(isShelved).map((number) => moment.frames.get(number) as Frame);
+  // Nobody holds the frame of a function that has ended, while a closed generator can still be asked.
+  const closed = known
+    .filter((number) => isShelved(number) && recording.isGenerator(number))
+    .map((number) => moment.frames.get(number) as Frame);
   return { places, closed };
 }
 

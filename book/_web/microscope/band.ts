@@ -4,7 +4,8 @@ import { type Lanes, lanes } from "./lanes.ts";
 import type { Levels } from "./levels.ts";
 import type { Recording } from "./recording.ts";
 import { setAttribute } from "./region.ts";
-import { cursor, overlay, placeAt, type Scale, scale, timeline } from "./timeline.ts";
+import { placeAt, type Scale, scale } from "./scale.ts";
+import { cursor, overlay, timeline } from "./timeline.ts";
 import type { Level } from "./trace.ts";
 
 /** The slider's thumb is this wide; its middle is the foot of the cursor. */
@@ -39,11 +40,11 @@ export class Band {
   }
 
   /** Shows where the reader is. The first drawing comes later, once the width is known. */
-  show(level: Level, position: number, count: number): void {
+  show(level: Level, position: number, count: number, name: string): void {
     if (this.drawn && this.drawn.level !== level) this.draw(level);
     setAttribute(this.slider, "max", String(count - 1));
     this.slider.value = String(position);
-    this.slider.setAttribute("aria-valuetext", `step ${position + 1} of ${count}`);
+    this.slider.setAttribute("aria-valuetext", name);
     if (!this.drawn) return;
     const here = this.drawing.querySelector(".fm-here");
     if (here) here.innerHTML = cursor(this.drawn.lanes, this.drawn.to, position);

@@ -4,9 +4,10 @@ import { order } from "./arrange.ts";
 import { frames } from "./frames.ts";
 import { lanes } from "./lanes.ts";
 import { listing, type Titles } from "./listing.ts";
-import { code, div, escaped, sentence, span, tag } from "./markup.ts";
+import { breakable, code, div, escaped, sentence, span, tag } from "./markup.ts";
+import { scale } from "./scale.ts";
 import { expression } from "./segments.ts";
-import { scale, timeline } from "./timeline.ts";
+import { timeline } from "./timeline.ts";
 import type { Transfer } from "./trace.ts";
 import { Reel, type View } from "./view.ts";
 
@@ -31,53 +32,47 @@ export function filmstrip(film: unknown, options: StripOptions): string {
 }
 
 /** Returns how many panels a film has. */
-export const transferCount = (film: unknown): number => panelSteps(new Reel(film)).length;
-
-/** The program's own start and end are no panels: nothing is to be seen there yet, or any more. */
-function panelSteps({ recording }: Reel): readonly number[] {
-  return recording.film.levels.transfer.filter((index) => {
-    const transfer = recording.transfer(index);
-    return transfer && !recording.isOwn(transfer);
-  });
-}
+export const transferCount = (film: unknown): number => new Reel(film).recording.panels.length;
 
 function panels(reel: Reel, { id, steps }: StripOptions): string {
   const ordered = order(reel.recording);
-  let skipped: number[] = [];
-  const items: string[] = [];
-  const all = panelSteps(reel);
-  const say = () => {
-    if (skipped.length) items.push(tag("li", { class: "fm-left-out" }, leftOut(skipped)));
-    skipped = [];
+  const all = reel.recording.panels;
+  const unknown = steps?.find((number) => number > all.length);
+  if (unknown) throw new Error(`there is no panel ${unknown}; it has the panels 1 to ${all.length}`);
+  const isShown = (number: number) => !steps || steps.includes(number);
+  const leftOut = (number: number) => {
+    let last = number;
+    while (last < all.length && !isShown(last + 1)) last++;
+    return notShown(number + 1, last);
   };
-  for (const [at, index] of all.entries()) {
+  const items = all.flatMap((index, at) => {
     const number = at + 1;
-    if (steps && !steps.includes(number)) {
-      skipped.push(number);
-      continue;
-    }
-    say();
-    items.push(panel(reel.view(index, all[at - 1] ?? null, "transfer", true), number, id, ordered));
-  }
-  say();
+    if (!isShown(number)) return [];
+    const content = panel(reel.view(index, all[at - 1] ?? null, "transfer", true), number, ordered);
+    const after = leftOut(number);
+    const note = after && tag("p", { class: "fm-left-out" }, after);
+    return [tag("li", { class: "panel", id: `${id}.${index}` }, breakable(content) + note)];
+  });
+  const before = leftOut(0);
+  if (before) items.unshift(tag("li", { class: "fm-left-out" }, before));
   return tag("ol", { class: "panels" }, items.join(""));
 }
 
-function leftOut(numbers: readonly number[]): string {
-  const [first, last] = [numbers[0], numbers.at(-1)];
-  return first === last ? `Step ${first} is not shown.` : `Steps ${first} to ${last} are not shown.`;
+function notShown(first: number, last: number): string {
+  if (last < first) return "";
+  if (first === last) return `Step ${first} is not shown.`;
+  return `Steps ${first} ${last === first + 1 ? "and" : "to"} ${last} are not shown.`;
 }
 
-function panel(view: View, number: number, id: string, ordered: readonly number[]): string {
+function panel(view: View, number: number, ordered: readonly number[]): string {
   const { recording, moment } = view;
   const transfer = recording.transfer(moment.index) as Transfer;
   const head = span("fm-panel-number", String(number)) + span("fm-panel-name", panelTitle(view, transfer));
-  const content = [
+  return [
     div("fm-panel-title", head),
     div("fm-frames", frames(view, ordered).join("")),
     tag("p", { class: "fm-sentence" }, sentence(recording.sentence(moment.index, "transfer"))),
-  ];
-  return tag("li", { class: "panel", id: `${id}.${moment.index}` }, content.join(""));
+  ].join("");
 }
 
 const VERBS: Readonly<Record<string, string>> = {
@@ -122,7 +117,10 @@ function asked({ recording, moment, previous }: View, from: number): string {
 
 function drawnTimeline({ recording }: Reel): string {
   const drawn = lanes(recording, recording.film.levels.transfer, order(recording));
-  return drawn.arrows.length < 2 ? "" : timeline(drawn, scale(drawn, WIDTH));
+  const { arrows, names } = drawn;
+  if (arrows.length < 2) return "";
+  const among = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return timeline(drawn, scale(drawn, WIDTH), `Timeline: ${arrows.length} transfers between ${among}`);
 }
 
 /** Returns what stands after the last step. */

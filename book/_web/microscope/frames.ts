@@ -103,8 +103,9 @@ function inside(view: View, frame: Frame): string {
 }
 
 function contents(view: View, frame: Frame): string {
-  const isModule = view.recording.codeOf(frame.number).kind === "module";
-  const all = variables(view, frame).filter((variable) => variable.isChanged || !(view.small && isModule));
+  // In a panel there is room for the variables of generators, and for what changes in others.
+  const showsAll = !view.small || view.recording.isGenerator(frame.number);
+  const all = variables(view, frame).filter((variable) => showsAll || variable.isChanged);
   const html = variableList(all) + stack(view, frame);
   return html && div("fm-inside", html);
 }

@@ -99,37 +99,37 @@ function arrows(
   steps: readonly number[],
   lane: ReadonlyMap<number, number>,
 ): readonly Arrow[] {
+  const texts = new Texts(recording);
   return steps.flatMap((index, at) => {
     const transfer = recording.transfer(index);
     if (!transfer || transfer.passing || recording.isOwn(transfer)) return [];
     const way = path(transfer).map((number) => lane.get(number) ?? 0);
     if (way.length < 2) return [];
-    return [
-      {
-        at,
-        lanes: way,
-        name: valueName(transfer),
-        label: label(recording, transfer, index),
-      },
-    ];
+    return [{ at, lanes: way, name: valueName(transfer), label: label(transfer, texts.at(index)) }];
   });
+}
+
+/** A number of a value can go to another object later: what it looks like is asked step after step. */
+class Texts {
+  private readonly latest = new Map<number, string>();
+  private next = 0;
+
+  constructor(private readonly recording: Recording) {}
+
+  at(index: number): (value: number) => string {
+    for (; this.next <= index; this.next++) {
+      const { values } = this.recording.steps[this.next] ?? {};
+      for (const key in values) this.latest.set(Number(key), values[key]?.text ?? "");
+    }
+    return (value) => this.latest.get(value) ?? this.recording.film.trace.values[value]?.text ?? "";
+  }
 }
 
 const LONGEST = 14;
 
-function label(recording: Recording, { kind, value }: Transfer, index: number): string {
-  if (value === undefined) return "";
-  const text = textAt(recording, value, index);
+function label({ kind, value }: Transfer, textOf: (value: number) => string): string {
+  const text = value === undefined ? "None" : textOf(value);
   if (text === "None") return "";
   const short = ["throw", "close", "raise"].includes(kind) ? text.replace(/\(.*$/s, "") : text;
   return short.length > LONGEST ? `${short.slice(0, LONGEST - 1)}…` : short;
-}
-
-/** A number of a value can go to another object later: the latest text until this step counts. */
-function textAt(recording: Recording, value: number, index: number): string {
-  for (let at = index; at >= 0; at--) {
-    const text = recording.steps[at]?.values?.[value]?.text;
-    if (text !== undefined) return text;
-  }
-  return recording.film.trace.values[value]?.text ?? "";
 }

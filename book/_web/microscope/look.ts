@@ -34,19 +34,19 @@ export const glyph = (state: State): string => drawing(12, 12, "fm-glyph", SHAPE
 
 /** Returns the word for a frame's state. A generator that called another still runs, says Python; it waits in it. */
 export function word(recording: Recording, moment: Moment, frame: Frame): string {
-  if (frame.state !== "waiting" || !recording.isGenerator(frame.number)) return frame.state;
+  if (!recording.isGenerator(frame.number)) return frame.state === "closed" ? "ended" : frame.state;
+  if (frame.state !== "waiting") return frame.state;
   const inside = moment.stack[moment.stack.indexOf(frame) + 1];
   return inside ? `running, in ${recording.plainName(inside.number)}` : "running";
 }
 
 export const stateMark = (state: State, text: string): string =>
-  span("fm-state", `${glyph(state)} ${escaped(text)}`);
+  span("fm-state", `${glyph(state)}\u00A0${escaped(text)}`);
 
 /** Returns the name of a frame as a title. */
 export function title(recording: Recording, number: number): string {
-  const { text, isCode, ordinal } = recording.name(number);
-  const name = isCode ? tag("code", {}, escaped(text)) : escaped(text);
-  return span("fm-name", ordinal ? `${name} ${span("fm-ordinal", String(ordinal))}` : name);
+  const { text, isCode } = recording.name(number);
+  return span("fm-name", isCode ? tag("code", {}, escaped(text)) : escaped(text));
 }
 
 /** Code that was not recorded runs while no recorded frame does. */

@@ -38,6 +38,13 @@ export const code = (text: string): string => tag("code", {}, escaped(text));
 export const classes = (...names: readonly (string | false | null | undefined)[]): string =>
   names.filter(Boolean).join(" ");
 
+/** A tag, or where long code goes on below rather than in the middle of a name. */
+const JOINTS = /<[^>]*>|[.,=([](?=[^\s\d.,=)\]}])/g;
+
+/** Returns markup in which code may be broken where its parts meet. */
+export const breakable = (html: string): string =>
+  html.replace(JOINTS, (found) => (found.length > 1 ? found : `${found}<wbr/>`));
+
 /** Code in a sentence stands between backticks. One inside of a value does not end it: a word goes on there. */
 const QUOTED = /(^|[\s(])`(.+?)`(?=[\s.,;:)]|$)/gs;
 

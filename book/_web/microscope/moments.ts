@@ -38,7 +38,7 @@ export class Moment {
     return this.value(number).text;
   }
 
-  /** The frames on the call stack, the one that runs last; empty while code runs that was not recorded. */
+  /** The frames on the call stack, the running one last; empty while code runs that was not recorded. */
   get stack(): readonly Frame[] {
     const stack: Frame[] = [];
     let frame: Frame | undefined = this.frame;

@@ -9,18 +9,22 @@ export const UNRECORDED = -1;
 
 export class Recording {
   readonly steps: readonly Step[];
+  /** The panels: every transfer but the program's own start and end, where nothing is to be seen yet, or any more. */
+  readonly panels: readonly number[];
   /** Code that was not recorded takes part: it resumes frames, and they yield to it. */
   readonly hasUnrecorded: boolean;
   private readonly lines: readonly (readonly string[])[];
   private readonly instructions: readonly ReadonlyMap<number, Instruction>[];
-  private readonly names: readonly string[];
 
   constructor(readonly film: Film) {
     const { trace } = film;
     this.steps = trace.steps;
     this.lines = trace.sources.map((source) => source.text.split("\n"));
     this.instructions = trace.codes.map((code) => new Map(code.instructions.map((one) => [one[0], one])));
-    this.names = trace.frames.map((frame) => frame.name ?? trace.codes[frame.code]?.name ?? "");
+    this.panels = film.levels.transfer.filter((index) => {
+      const transfer = this.transfer(index);
+      return transfer && !this.isOwn(transfer);
+    });
     this.hasUnrecorded = trace.steps.some(
       ({ transfer: one }) => one && (one.from === null || one.to === null) && !this.isOwn(one),
     );
@@ -51,30 +55,17 @@ export class Recording {
     return (line === null ? undefined : this.lines[source]?.[line - first]) ?? "";
   }
 
-  /** Returns what a frame is called; several of one name are numbered in the order in which they came. */
+  /** Returns what a frame is called, as the sentences call it. */
   name(frame: number): {
     readonly text: string;
     readonly isCode: boolean;
-    readonly ordinal: number;
   } {
-    if (frame === UNRECORDED) return { text: "the caller", isCode: false, ordinal: 0 };
-    if (this.codeOf(frame).kind === "module") return { text: this.moduleName(), isCode: false, ordinal: 0 };
-    const text = this.names[frame] ?? "";
-    const like = this.names.filter((name) => name === text).length;
-    const ordinal = this.names.slice(0, frame + 1).filter((name) => name === text).length;
-    return { text, isCode: true, ordinal: like > 1 ? ordinal : 0 };
+    if (frame === UNRECORDED) return { text: "the caller", isCode: false };
+    return { text: this.film.labels[frame] ?? "", isCode: this.codeOf(frame).kind !== "module" };
   }
 
   plainName(frame: number): string {
-    const { text, ordinal } = this.name(frame);
-    return ordinal ? `${text} ${ordinal}` : text;
-  }
-
-  /** The sentences speak of the caller, which is the program only where no function stands between. */
-  private moduleName(): string {
-    return this.film.trace.frames.some((_, number) => this.codeOf(number).kind === "function")
-      ? "the program"
-      : "the caller";
+    return this.name(frame).text;
   }
 
   transfer(index: number): Transfer | undefined {

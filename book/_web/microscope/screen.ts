@@ -63,7 +63,7 @@ export class Screen {
     this.source.show(view);
     this.frames.show(frames(view, this.ordered, this.opened), this.root);
     this.say.show(sentence(view.recording.sentence(walk.index, walk.level)));
-    this.band.show(walk.level, walk.position, walk.count);
+    this.band.show(walk.level, walk.position, walk.count, this.placeOf(walk));
     this.showOutput(walk);
     this.showInstructions(view);
     this.showControls(walk);
@@ -92,7 +92,15 @@ export class Screen {
     for (const [move, button] of this.moves)
       setAttribute(button, "aria-disabled", String(walk.target(move) === null));
     for (const radio of this.levels) if (radio.value === walk.level && !radio.checked) radio.checked = true;
-    this.where.show(`step ${walk.position + 1} of ${walk.count}`);
+    this.where.show(this.placeOf(walk));
+  }
+
+  /** Names the step; transfers have the numbers of their panels. */
+  private placeOf({ level, index, position, count }: Walk): string {
+    const { panels } = this.reel.recording;
+    if (level !== "transfer" || panels.length === 0) return `step ${position + 1} of ${count}`;
+    if (panels.includes(index)) return `step ${panels.indexOf(index) + 1} of ${panels.length}`;
+    return index < (panels[0] ?? 0) ? "before step 1" : `after step ${panels.length}`;
   }
 
   /** The controls below stay where they are: the part above them grows, but never shrinks again. */

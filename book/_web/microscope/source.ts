@@ -95,9 +95,8 @@ export class SourcePane {
   /** One line at a time is reached by Tab; the arrow keys go from line to line. */
   private reach(key: string | undefined): void {
     const first = this.lines.keys().next().value;
-    const isInside = this.pane.contains(document.activeElement);
-    const reached = isInside ? undefined : (key ?? first);
-    if (reached === undefined) return;
+    const active = this.pane.contains(document.activeElement) ? document.activeElement : null;
+    const reached = active?.getAttribute("data-line") ?? key ?? first;
     for (const [other, { button }] of this.lines)
       setAttribute(button, "tabindex", other === reached ? "0" : "-1");
   }

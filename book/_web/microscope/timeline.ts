@@ -1,60 +1,29 @@
 /** The timeline: a lane for each frame, and an arrow for each transfer. */
 
+import { labels, sides, TEXT, text } from "./labels.ts";
 import type { Arrow, Lanes, Stretch } from "./lanes.ts";
 import { escaped, tag } from "./markup.ts";
+import { ends, LETTER, type Scale } from "./scale.ts";
 import type { State } from "./trace.ts";
 
-export interface Scale {
-  readonly width: number;
-  /** Where the first place of the line is; left of it stand the names. */
-  readonly left: number;
-  readonly right: number;
-  readonly lane: number;
-  readonly height: number;
-  readonly x: (place: number) => number;
-  readonly y: (lane: number) => number;
-}
-
 const FONT = "Source Code Pro, DejaVu Sans Mono, monospace";
-const LETTER = 6.7;
-const TEXT = { fill: "currentColor", stroke: "none" };
-const TOP = 14;
-const END = 20;
 
-export function scale({ names, places }: Lanes, width: number): Scale {
-  const longest = Math.max(...names.map((name) => name.length));
-  const left = Math.min(Math.round(longest * LETTER) + 16, Math.round(width / 4));
-  const right = width - END;
-  const lane = names.length <= 4 ? 34 : names.length <= 8 ? 28 : 20;
-  const step = (right - left) / Math.max(1, places - 1);
-  return {
-    width,
-    left,
-    right,
-    lane,
-    height: TOP * 2 + lane * (names.length - 1),
-    x: (place) => round(left + place * step),
-    y: (number) => TOP + lane * number,
-  };
-}
-
-const round = (number: number): number => Math.round(number * 10) / 10;
-
-/** Returns the drawing: all that stays while the reader goes through the steps. */
-export function timeline(lanes: Lanes, to: Scale): string {
+/** Returns the drawing: all that stays while the reader goes through the steps. Without a title it says nothing that
+ * is not said beside it. */
+export function timeline(lanes: Lanes, to: Scale, title = ""): string {
   const content = [
     ...lanes.names.map((name, lane) => laneName(name, lane, to)),
     ...paths(lanes.stretches, to),
     ...shafts(lanes.arrows, to),
     ...labels(lanes.arrows, to),
   ];
-  return sheet(to, "fm-timeline", content.join(""));
+  return sheet(to, "fm-timeline", content.join(""), title);
 }
 
 /** Returns an empty sheet over the drawing, for the cursor: what moves lies apart from what stays. */
 export const overlay = (to: Scale): string => sheet(to, "fm-timeline fm-here", "");
 
-function sheet(to: Scale, classes: string, content: string): string {
+function sheet(to: Scale, classes: string, content: string, title = ""): string {
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
     class: classes,
@@ -63,9 +32,10 @@ function sheet(to: Scale, classes: string, content: string): string {
     stroke: "currentColor",
     "font-family": FONT,
     "font-size": 11,
-    "aria-hidden": "true",
+    role: title ? "img" : null,
+    "aria-hidden": title ? null : "true",
   };
-  return tag("svg", attributes, content);
+  return tag("svg", attributes, (title && tag("title", {}, escaped(title))) + content);
 }
 
 function laneName(name: string, lane: number, to: Scale): string {
@@ -127,11 +97,6 @@ function drawnArrow(line: string, tip: string, rings: string): string[] {
   ];
 }
 
-const ends = (arrow: Arrow, to: Scale) => {
-  const [start, end] = [to.y(arrow.lanes[0] ?? 0), to.y(arrow.lanes.at(-1) ?? 0)];
-  return { x: to.x(arrow.at), start, end, down: end > start ? 1 : -1 };
-};
-
 function shaft(arrow: Arrow, to: Scale): string {
   const { x, start, end, down } = ends(arrow, to);
   const tip = end - 8 * down;
@@ -153,74 +118,6 @@ const ring = (arrow: Arrow, to: Scale): string =>
     .map((lane) => `M${to.x(arrow.at) - 3.4} ${to.y(lane)}a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0-6.8 0`)
     .join("");
 
-interface Label {
-  readonly arrow: Arrow;
-  readonly from: number;
-  readonly to: number;
-  readonly y: number;
-  readonly isLeft: boolean;
-}
-
-/** Places labels one after the other, and leaves out those for which there is no room on either side. */
-function labels(arrows: readonly Arrow[], to: Scale): string[] {
-  const placed: Label[] = [];
-  for (const [index, arrow] of arrows.entries()) {
-    if (!arrow.label) continue;
-    const free = sides(arrow, to).find((label) => hasRoom(label, index, arrows, placed, to));
-    if (free) placed.push(free);
-  }
-  return placed.map((label) => text(label));
-}
-
-function sides(arrow: Arrow, to: Scale): readonly Label[] {
-  const { x, start, down } = ends(arrow, to);
-  const width = arrow.label.length * LETTER;
-  const y = start + (to.lane / 2) * down + 4;
-  const left = { arrow, from: x - 6 - width, to: x - 6, y, isLeft: true };
-  const right = { arrow, from: x + 6, to: x + 6 + width, y, isLeft: false };
-  return (down < 0 ? [left, right] : [right, left]).filter(
-    (label) => label.from >= to.left && label.to <= to.width,
-  );
-}
-
-function hasRoom(
-  label: Label,
-  index: number,
-  arrows: readonly Arrow[],
-  placed: readonly Label[],
-  to: Scale,
-): boolean {
-  const crosses = (arrow: Arrow) => {
-    const { start, end } = ends(arrow, to);
-    return Math.min(start, end) <= label.y && Math.max(start, end) >= label.y - 9;
-  };
-  for (const side of [-1, 1])
-    for (let at = index + side; arrows[at]; at += side) {
-      const x = to.x((arrows[at] as Arrow).at);
-      if (x < label.from - 6 || x > label.to + 6) break;
-      if (crosses(arrows[at] as Arrow)) return false;
-    }
-  for (let at = placed.length - 1; at >= 0; at--) {
-    const other = placed[at] as Label;
-    if (to.x(other.arrow.at) < label.from - LETTER * 16) break;
-    if (other.y === label.y && other.to + 4 > label.from && other.from - 4 < label.to) return false;
-  }
-  return true;
-}
-
-const text = ({ arrow, from, to, y, isLeft }: Label): string =>
-  tag(
-    "text",
-    {
-      ...TEXT,
-      class: "fm-value",
-      x: round(isLeft ? to : from),
-      y,
-      "text-anchor": isLeft ? "end" : null,
-    },
-    escaped(arrow.label),
-  );
-
 /** Returns what moves: where the reader is, and the transfer of this step, which always has its label. */
 export function cursor(lanes: Lanes, to: Scale, place: number): string {
   const x = to.x(place);
@@ -230,10 +127,4 @@ export function cursor(lanes: Lanes, to: Scale, place: number): string {
   const label = arrow.label ? (sides(arrow, to)[0] ?? null) : null;
   const parts = drawnArrow(shaft(arrow, to), head(arrow, to), ring(arrow, to));
   return line + tag("g", { class: "fm-now" }, parts.join("") + (label ? text(label) : ""));
-}
-
-/** Returns the place of the line that is nearest to `x`. */
-export function placeAt({ places }: Lanes, to: Scale, x: number): number {
-  const share = (x - to.left) / (to.right - to.left);
-  return Math.max(0, Math.min(places - 1, Math.round(share * (places - 1))));
 }

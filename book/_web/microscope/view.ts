@@ -1,8 +1,9 @@
 /** What is drawn: a step, what it is compared with, and the level that the reader goes by. */
 
 import { type Moment, Moments } from "./moments.ts";
+import { parseFilm } from "./parse.ts";
 import { Recording } from "./recording.ts";
-import { type Level, parseFilm } from "./trace.ts";
+import type { Level } from "./trace.ts";
 
 export interface View {
   readonly recording: Recording;

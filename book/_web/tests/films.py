@@ -24,7 +24,7 @@ def state(step: Step, frame: Frame) -> dict[str, Any]:
     """Return all that is known of a frame at a step."""
     return {
         "number": frame.number,
-        "name": frame.name,
+        "name": frame.label,
         "state": frame.state,
         "at": frame.offset,
         "line": frame.line,

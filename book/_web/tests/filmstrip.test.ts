@@ -74,7 +74,7 @@ test("values in flight are called what they are", () => {
 
 test("a value that goes through a delegate is on each link of its way", () => {
   const panel = [...strip("outer").querySelectorAll(".panel")].find((one) =>
-    one.textContent?.includes("resumes inner, through outer; the exception"),
+    one.textContent?.includes("resumes inner, through outer; ValueError('no')"),
   ) as Element;
   expect(texts(panel, ".fm-label")).toEqual(["thrown ValueError('no')", "thrown ValueError('no')"]);
   expect(texts(panel, ".fm-state")).toEqual(["waiting", "running, in inner", "running"]);
@@ -97,13 +97,43 @@ test("what changed since the panel before is marked, with what it was", () => {
 
 test("frames of one name are numbered", () => {
   const found = new Set(texts(strip("tasks"), ".fm-name"));
-  expect([...found].sort()).toEqual(["greet 1", "greet 2", "greet 3", "run", "the program"]);
+  expect([...found].sort()).toEqual(["greet #1", "greet #2", "greet #3", "run", "the program"]);
 });
 
 test("panels that are left out are said", () => {
   const root = strip("echo", { steps: [1, 2, 7, 9] });
   expect(texts(root, ".fm-left-out")).toEqual(["Steps 3 to 6 are not shown.", "Step 8 is not shown."]);
   expect(root.querySelectorAll(".panel")).toHaveLength(4);
+});
+
+test("it is said below the panel before, or else above the first", () => {
+  const items = (steps: number[]) =>
+    [...strip("echo", { steps }).querySelectorAll(".panels > li")].map((item) => [
+      item.className,
+      texts(item, "p.fm-left-out").join(),
+    ]);
+  expect(items([1, 9])).toEqual([
+    ["panel", "Steps 2 to 8 are not shown."],
+    ["panel", ""],
+  ]);
+  expect(items([9])).toEqual([
+    ["fm-left-out", ""],
+    ["panel", ""],
+  ]);
+});
+
+test("long code may be broken where its parts meet, and is the same text", () => {
+  const label = strip("outer").innerHTML;
+  expect(label).toContain("g.<wbr>throw(<wbr>ValueError(<wbr>");
+  expect(texts(strip("outer"), ".fm-panel-name")).toContain("g.throw(ValueError('no'))");
+});
+
+test("the timeline has a name that says between whom the transfers are", () => {
+  const timeline = strip("outer").querySelector("svg.fm-timeline");
+  expect(timeline?.getAttribute("role")).toBe("img");
+  expect(timeline?.querySelector("title")?.textContent).toMatch(
+    /^Timeline: \d+ transfers between the caller, outer and inner$/,
+  );
 });
 
 test("each panel says its sentence, with the code in it as code", () => {
@@ -153,7 +183,7 @@ test("names and values are text, whatever they look like", () => {
   hostile.trace.sources[0].name = '"><script>alert(1)</script>';
   hostile.trace.codes[0].source =
     hostile.trace.sources.push({ name: "<b>", text: "]]>\0&#0;", first: 1 }) - 1;
-  hostile.trace.frames[1].name = "<img src=x onerror=alert(1)>";
+  hostile.labels[1] = "<img src=x onerror=alert(1)>";
   hostile.trace.values[0].text = "</script><!--";
   const html = filmstrip(hostile, { id: 'x"y' });
   readStrictly(html);
@@ -172,4 +202,17 @@ test("source texts have their titles, where they are given", () => {
   expect(texts(strip("echo"), ".fm-source-name")).toEqual([]);
   const root = strip("echo", { titles: { "echo.py": "Listing <b>7.1</b>" } });
   expect(texts(root, ".fm-source-name b")).toEqual(["7.1"]);
+});
+
+test("a function that has ended is shown once more, and a closed generator as long as the program runs", () => {
+  const panels = [...strip("tasks").querySelectorAll(".panel")];
+  const heads = texts(panels.at(-1) as Element, ".fm-head");
+  expect(heads).toContain("run ended");
+  expect(heads.filter((head) => head.endsWith("closed"))).toHaveLength(3);
+});
+
+test("a panel that is not there is refused, with the panels that are", () => {
+  expect(() => filmstrip(film("echo"), { id: "a", steps: [1, 30] })).toThrow(
+    "there is no panel 30; it has the panels 1 to 9",
+  );
 });

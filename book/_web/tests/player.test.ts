@@ -40,7 +40,7 @@ function key(target: Element, name: string, held = {}): boolean {
 test("a player takes the place of the static form", () => {
   const root = open("echo");
   expect(root.classList.contains("fm-plays")).toBe(true);
-  expect(position(root)).toBe("step 1 of 11");
+  expect(position(root)).toBe("before step 1");
 });
 
 test.each([
@@ -60,15 +60,15 @@ test("the buttons go through the steps, and say each", () => {
   const { sentences, levels } = film("echo");
   press(root, "next");
   press(root, "next");
-  expect(position(root)).toBe("step 3 of 11");
+  expect(position(root)).toBe("step 2 of 9");
   expect(said(root)).toBe(sentences[levels.transfer[2] as number]?.replaceAll("`", ""));
   press(root, "back");
-  expect(position(root)).toBe("step 2 of 11");
+  expect(position(root)).toBe("step 1 of 9");
   press(root, "last");
-  expect(position(root)).toBe("step 11 of 11");
+  expect(position(root)).toBe("after step 9");
   expect(find(root, '[data-command="next"]').getAttribute("aria-disabled")).toBe("true");
   press(root, "first");
-  expect(position(root)).toBe("step 1 of 11");
+  expect(position(root)).toBe("before step 1");
   expect(find(root, '[data-command="back"]').getAttribute("aria-disabled")).toBe("true");
 });
 
@@ -90,31 +90,31 @@ test("keys step while the focus is in the player", () => {
   const button = find(root, '[data-command="play"]');
   expect(key(button, "ArrowRight")).toBe(false);
   key(button, "t");
-  expect(position(root)).toBe("step 3 of 14");
+  expect(position(root)).toBe("step 2 of 12");
   key(button, "ArrowLeft", { shiftKey: true });
-  expect(position(root)).toBe("step 2 of 14");
+  expect(position(root)).toBe("step 1 of 12");
   expect(key(button, "ArrowRight", { ctrlKey: true })).toBe(true);
   expect(key(find(root, "input[type=radio]"), "ArrowRight")).toBe(true);
   expect(key(document.body, "ArrowRight")).toBe(true);
-  expect(position(root)).toBe("step 2 of 14");
+  expect(position(root)).toBe("step 1 of 12");
 });
 
 test("play steps once a second, to the end, and stops when the reader does something", () => {
   const root = open("echo");
   press(root, "play");
   expect(find(root, '[data-command="play"]').textContent).toBe("Pause");
-  expect(position(root)).toBe("step 2 of 11");
+  expect(position(root)).toBe("step 1 of 9");
   vi.advanceTimersByTime(2000);
-  expect(position(root)).toBe("step 4 of 11");
+  expect(position(root)).toBe("step 3 of 9");
   press(root, "back");
   vi.advanceTimersByTime(5000);
-  expect(position(root)).toBe("step 3 of 11");
+  expect(position(root)).toBe("step 2 of 9");
   press(root, "play");
   vi.advanceTimersByTime(60_000);
-  expect(position(root)).toBe("step 11 of 11");
+  expect(position(root)).toBe("after step 9");
   expect(find(root, '[data-command="play"]').textContent).toBe("Play");
   press(root, "play");
-  expect(position(root)).toBe("step 1 of 11");
+  expect(position(root)).toBe("before step 1");
 });
 
 test("a step is in the address once the reader stays there, and the address leads to a step", () => {
@@ -126,14 +126,14 @@ test("a step is in the address once the reader stays there, and the address lead
   expect(location.hash).toBe(`#a.${levels.transfer[1]}`);
   location.hash = `#a.${levels.transfer[4]}`;
   dispatchEvent(new Event("hashchange"));
-  expect(position(root)).toBe("step 5 of 11");
+  expect(position(root)).toBe("step 4 of 9");
 });
 
 test("an address leads to its own player, at the level that shows the step", () => {
   location.hash = "#b.9";
   const other = open("echo", "transfer", "a");
   const root = open("outer", "transfer", "b");
-  expect(position(other)).toBe("step 1 of 11");
+  expect(position(other)).toBe("before step 1");
   expect((find(root, "input[value=instruction]") as HTMLInputElement).checked).toBe(true);
   expect(position(root)).toMatch(/^step 10 of /);
 });
@@ -162,9 +162,10 @@ test("the focus stays on a line while the steps go on", () => {
   line.focus();
   press(root, "last");
   expect(document.activeElement).toBe(line);
+  expect(line.tabIndex).toBe(0);
 });
 
-test("a closed frame stays open while the steps go on, and keeps the focus", () => {
+test("a closed frame stays open or shut while the steps go on, and the focus is not lost", () => {
   const root = open("outer");
   press(root, "last");
   const details = () => find(root, 'details[data-frame="2"]') as HTMLDetailsElement;
@@ -175,6 +176,11 @@ test("a closed frame stays open while the steps go on, and keeps the focus", () 
   press(root, "last");
   expect(details().open).toBe(true);
   expect(details().textContent).toContain("total");
+  details().open = false;
+  details().dispatchEvent(new Event("toggle"));
+  press(root, "back");
+  press(root, "last");
+  expect(details().open).toBe(false);
   expect(root.contains(document.activeElement)).toBe(true);
 });
 
@@ -205,7 +211,7 @@ test("players of one page go their own ways", () => {
   const [one, other] = [open("echo", "transfer", "a"), open("echo", "transfer", "b")];
   press(one, "next");
   find(other, "input[value=line]").click();
-  expect(position(one)).toBe("step 2 of 11");
+  expect(position(one)).toBe("step 1 of 9");
   expect((find(one, "input[value=transfer]") as HTMLInputElement).checked).toBe(true);
 });
 
@@ -216,8 +222,8 @@ test("a player that was taken off the page rests, and plays again when it is put
   root.remove();
   vi.advanceTimersByTime(5000);
   holder.append(root);
-  expect(position(root)).toBe("step 2 of 11");
+  expect(position(root)).toBe("step 1 of 9");
   expect(root.querySelectorAll(".fm-player")).toHaveLength(1);
   press(root, "next");
-  expect(position(root)).toBe("step 3 of 11");
+  expect(position(root)).toBe("step 2 of 9");
 });

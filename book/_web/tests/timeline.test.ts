@@ -3,7 +3,8 @@ import { order } from "../microscope/arrange.ts";
 import { lanes } from "../microscope/lanes.ts";
 import { Levels } from "../microscope/levels.ts";
 import { Recording } from "../microscope/recording.ts";
-import { placeAt, scale, timeline } from "../microscope/timeline.ts";
+import { placeAt, scale } from "../microscope/scale.ts";
+import { timeline } from "../microscope/timeline.ts";
 import type { Level } from "../microscope/trace.ts";
 import { film, told } from "./films.ts";
 

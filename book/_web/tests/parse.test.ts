@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseFilm } from "../microscope/trace.ts";
+import { parseFilm } from "../microscope/parse.ts";
 import { Reel } from "../microscope/view.ts";
 import { type Loose, loose, names } from "./films.ts";
 
@@ -34,6 +34,12 @@ test.each<[string, (film: Loose) => unknown]>([
     "a transfer to nowhere",
     (film) => cut(film, (trace) => (trace.steps[4].transfer = { kind: "call", from: 0, to: -2 })),
   ],
+  ["a stack of a value that does not exist", (film) => changed(film, { push: [999] })],
+  ["a whole stack of such a value", (film) => changed(film, { stack: [999] })],
+  ["a variable of such a value", (film) => changed(film, { set: { a: 999 } })],
+  ["an exception that does not exist", (film) => changed(film, { handling: 999 })],
+  ["a caller that does not exist", (film) => changed(film, { by: 99 })],
+  ["a delegate that does not exist", (film) => changed(film, { delegate: 99 })],
   ["no end", (film) => cut(film, (trace) => delete trace.end)],
 ])("a film with %s is called damaged", (_, damage) => {
   expect(() => new Reel(damage(loose("echo")))).toThrow("The recording is damaged: ");
@@ -42,4 +48,8 @@ test.each<[string, (film: Loose) => unknown]>([
 function cut(film: Loose, change: (trace: Loose) => unknown): Loose {
   change(film.trace);
   return film;
+}
+
+function changed(film: Loose, change: object): Loose {
+  return cut(film, (trace) => (trace.steps[5].changes = { 0: change }));
 }
