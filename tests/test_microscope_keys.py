@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.players import Player
-from tests.tried import BETWEEN, FILM, FIRST, SECOND, STEPS, NewWindow, opened
+from tests.tried import BETWEEN, FILM, FIRST, SECOND, NewWindow, opened
 
 #: Where each key leads from a step that is seen by line.
 KEYS: dict[str, Callable[[int], int]] = {
@@ -151,11 +151,3 @@ def test_the_focus_is_seen(player: Player) -> None:
         )
         assert style[0] != "none" and style[1] >= 1, player.window.run(NAME)
         player.window.press("Tab")
-
-
-def test_steps_are_counted_from_the_first_to_the_last(player: Player) -> None:
-    player.use("mouse", "label:has(input[value=transfer])")
-    player.press("mouse", "first")
-    for position in range(1, len(STEPS)):
-        player.window.press("ArrowRight")
-        assert player.shown()["position"] == f"step {position + 1} of {len(STEPS)}"
