@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 from tests.sites import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def faults(page: Page, within: str = ":root") -> list[str]:
+def faults(page: Page, within: str = ":root", rules: Sequence[str] = RULES) -> list[str]:
     """Return what axe finds in a part of the page as it stands, a line for each rule and place."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    options = {"runOnly": list(rules), "resultTypes": ["violations"]}
     found: list[dict[str, Any]] = page.evaluate(
         "async ([within, options]) =>"
         " (await axe.run(document.querySelector(within), options)).violations",

@@ -108,15 +108,14 @@ class Film:
         return is_plain and transfer.kind in ("call", "return", "raise")
 
     def name(self, number: int) -> str:
-        """Return what a frame is called; several of one name are numbered."""
-        if number == UNRECORDED:
-            return "the caller"
-        if self.frames[number].kind == "module":
-            has_functions = any(frame.kind == "function" for frame in self.frames.values())
-            return "the program" if has_functions else "the caller"
-        name = self.frames[number].name
-        like = [other for other, frame in self.frames.items() if frame.name == name]
-        return name if len(like) == 1 else f"{name} {like.index(number) + 1}"
+        """Return what a frame is called, as the sentences call it."""
+        return "the caller" if number == UNRECORDED else str(self.data["labels"][number])
+
+    @cached_property
+    def panels(self) -> list[int]:
+        """Return the steps that have numbers by transfer: all but the program's start and end."""
+        found = [(index, self.steps[index].transfer) for index in self.of("transfer")]
+        return [index for index, one in found if one is not None and not self.is_own(one)]
 
 
 @dataclass(frozen=True)
@@ -144,13 +143,22 @@ class View:
 
     def _place(self) -> Json:
         count = len(self.film.of(self.level))
-        said = f"step {self.position + 1} of {count}"
+        said = self._said(count)
         return {
             "position": said,
             "level": self.level,
             "slider": [str(self.position), str(count - 1), said],
             "spent": sorted(self._spent(count)),
         }
+
+    def _said(self, count: int) -> str:
+        """Return which step it is; a transfer has the number of its panel."""
+        if self.level != "transfer":
+            return f"step {self.position + 1} of {count}"
+        panels, index = self.film.panels, self.step.index
+        if index in panels:
+            return f"step {panels.index(index) + 1} of {len(panels)}"
+        return "before step 1" if index < panels[0] else f"after step {len(panels)}"
 
     def _spent(self, count: int) -> set[str]:
         """Return the controls that lead nowhere from here."""
@@ -299,7 +307,9 @@ class View:
             return None
         if frame.stack is None:
             version = ".".join(self.film.trace.python.split(".")[:2])
-            return f"evaluation stack not visible on Python {version} while the frame runs"
+            is_here = self.film.trace.stack_visible
+            where = "here" if is_here else f"on Python {version} while the frame runs"
+            return f"evaluation stack not visible {where}"
         earlier = self._earlier.get(frame.number)
         old = ((earlier and earlier.stack) or ()) if self.before else frame.stack
         same = 0

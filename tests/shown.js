@@ -146,26 +146,30 @@ globalThis.microscope = (() => {
   const isSpent = (id, command) => player(id).querySelector(`[data-command=${command}]`).ariaDisabled === "true";
   const settled = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-  /** Goes through all steps of a level, and returns what `read` finds at each; on the way back it has to find the same. */
+  /** Goes through all steps of a level, and returns what the named functions find at each. */
   async function through(id, level, readings) {
-    const read = () => Object.assign({}, ...readings.map((reading) => ({ [reading]: api[reading](id) })));
+    const read = () => Object.fromEntries(readings.map((reading) => [reading, api[reading](id)]));
     player(id).querySelector(`input[value=${level}]`).click();
     if (!isSpent(id, "first")) press(id, "first");
     await settled();
-    const forth = [read()];
+    const steps = [read()];
     while (!isSpent(id, "next")) {
       press(id, "next");
-      forth.push(read());
+      steps.push(read());
     }
-    const differs = [];
-    for (let at = forth.length - 1; at > 0; at--) {
-      press(id, "back");
-      const [once, again] = [forth[at - 1], read()].map((found) => JSON.stringify(found));
-      if (once !== again) differs.push(at - 1);
-    }
-    return { steps: forth, differs };
+    return steps;
   }
 
-  const api = { shown, timeline, misfits, hidden, through };
+  /** Goes back through all steps of a level, from its last, and returns what is shown at each, the first one first. */
+  function back(id) {
+    const steps = [shown(id)];
+    while (!isSpent(id, "back")) {
+      press(id, "back");
+      steps.unshift(shown(id));
+    }
+    return steps;
+  }
+
+  const api = { shown, timeline, misfits, hidden, through, back };
   return api;
 })();

@@ -34,10 +34,11 @@ def test_instructions_are_unfolded_and_folded(new_window: NewWindow, site: str, 
 def test_the_instruction_at_which_the_frame_stands_is_marked_at_every_step(
     new_window: NewWindow, site: str
 ) -> None:
-    player = opened(new_window, site)
+    film = Film(CLOSING.data)
+    player = Player.opened(new_window(), site, CLOSING)
     fold(player, "mouse", FOLDED)
-    found = call(player.window, "through", player.id, "instruction", ["shown"])["steps"]
-    for view, seen in zip(FILM.views("instruction"), found, strict=True):
+    found = call(player.window, "through", player.id, "line", ["shown"])
+    for view, seen in zip(film.views("line"), found, strict=True):
         frame = looked_at(view)
         assert seen["shown"]["instructions"] == instructions(view, frame)
 

