@@ -275,3 +275,11 @@ def test_variables_that_other_functions_bind_are_seen() -> None:
     )
     step = next(s for s in record(source) if s.transfer and s.transfer.kind == "yield")
     assert step.value(frame(step, "outer").locals["n"]).text == "1"
+
+
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_a_generator_at_the_address_of_one_that_is_gone_is_another(by: str) -> None:
+    source = (
+        "def g():\n    yield\nx = [g()]\ny = 1\ndel x[0]; x.append(g()); y = 2\ny = 3\nnext(x[0])\n"
+    )
+    assert [kind for kind, *_ in told(source, by)].count("create") == 2

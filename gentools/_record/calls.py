@@ -55,7 +55,8 @@ class Calls:
 
     def forget(self, live: Live) -> None:
         """Forget the frame object of *live*, which is closed."""
-        self.by_frame.pop(live.identity, None)
+        if self.by_frame.get(live.identity) is live:  # another may have its address by now
+            del self.by_frame[live.identity]
 
     def _keep(self, live: Live, frame: FrameType, owner: Any) -> None:
         live.identity = id(frame)
@@ -157,7 +158,7 @@ class Calls:
     def seen(self, value: object, _: int) -> None:
         """Note a generator that came into sight."""
         frame = frame_of(value)
-        if frame is None or self.known(frame) is not None:
+        if frame is None or self._is_that_of(value, frame):
             return
         info = self.infos.get(id(frame.f_code))
         if info is None:
@@ -173,6 +174,11 @@ class Calls:
         if live.state == "created" and self.stack and self.journal.transfer is None:
             self.journal.tell("create", self.stack[-1], live)
             self.journal.target = self.stack[-1]
+
+    def _is_that_of(self, value: object, frame: FrameType) -> bool:
+        """Is *frame* known as that of *value*? One that is gone may have had its address."""
+        live = self.known(frame)
+        return live is not None and (live.generator is None or live.generator() is value)
 
     def lost(self, number: int) -> None:
         """Note that an object is gone; if it was a generator, its end may still be told."""
