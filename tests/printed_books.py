@@ -217,19 +217,47 @@ class Pdf:
                 waiting += reversed(kids if isinstance(kids, list) else [kids])
 
 
+#: A matrix that leaves everything where it is.
+_SAME = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
 def _read(page: PageObject) -> tuple[str, list[Run]]:
     """Return the text of a page, and its pieces; the width of those in code is known."""
     runs: list[Run] = []
+    #: Where the drawing lies whose text is read: pypdf counts from its corner.
+    drawing: list[tuple[float, ...]] = [_SAME]
 
     def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         if text.strip():
-            scale = abs(cm[0] * tm[0])
-            x, y = cm[0] * tm[4] + cm[2] * tm[5] + cm[4], cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
+            whole = _after(_after(tuple(tm), tuple(cm)), drawing[-1])
             name = str(font["/BaseFont"]) if font else ""
             advance = _CODE_ADVANCE if "Code" in name or "Mono" in name else 0.0
-            runs.append(Run(text, x, y, advance * size * scale * len(text.strip("\n"))))
+            width = advance * size * abs(whole[0]) * len(text.strip("\n"))
+            runs.append(Run(text, whole[4], whole[5], width))
 
-    return page.extract_text(visitor_text=visit), runs
+    def enter(operator: bytes, _: Any, cm: list[float], __: Any) -> None:
+        if operator == b"Do":
+            drawing.append(_after(tuple(cm), drawing[-1]))
+
+    def leave(operator: bytes, *_: Any) -> None:
+        if operator == b"Do":
+            drawing.pop()
+
+    text = page.extract_text(
+        visitor_text=visit, visitor_operand_before=enter, visitor_operand_after=leave
+    )
+    return text, runs
+
+
+def _after(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the matrix that does what `inner` does, and then what `outer` does."""
+    a, b, c, d, e, f = outer
+    pairs = zip(inner[::2], inner[1::2], (0, 0, 1), strict=True)
+    return tuple(
+        value
+        for x, y, moved in pairs
+        for value in (a * x + c * y + moved * e, b * x + d * y + moved * f)
+    )
 
 
 def resolved(value: Any) -> Any:
