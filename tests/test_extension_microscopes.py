@@ -66,7 +66,7 @@ class MicroscopeBook(SmallBook):
 
     def build(self, builder: str = "html", processes: int = 1, **settings: Any) -> Built:
         films = {"book_films": str(self.films), "book_web": str(WEB)}
-        return super().build(builder, processes, **films, **settings)
+        return super().build(builder, processes, **films | settings)
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +150,19 @@ def test_a_block_that_changes_is_recorded_again(book: SmallBook) -> None:
     changed = book.corpus({"alpha/maker.py": maker, "alpha/taking.pycon": taking})
     (changed.folder / "verified.json").unlink()
     assert "other" in one(changed.build().page("alpha"), ".film").get_text()
+
+
+def test_what_another_builder_had_redrawn_is_written_again(
+    book: MicroscopeBook, tmp_path: Path
+) -> None:
+    web = tmp_path / "web"
+    web.mkdir()
+    drawing = (WEB / "film.mjs").read_text(encoding="utf-8")
+    (web / "film.mjs").write_text(drawing, encoding="utf-8")
+    book.build(book_web=str(web))
+    (web / "film.mjs").write_text(drawing.replace("fm-panel-title", "fm-other"), encoding="utf-8")
+    book.build("epub", book_web=str(web))
+    assert book.build(book_web=str(web)).page("alpha").select_one(".fm-other") is not None
 
 
 def test_without_node_the_build_says_what_it_lacks(

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from book._ext.domain import Filmed, book_of
+from book._ext.domain import BookDomain, Filmed, book_of
 from book._ext.recordings import RecordingError, Recordings
 from snippets.finding import find_node
 
@@ -81,9 +81,13 @@ class Films:
         return answers
 
     def _path(self, filmed: Filmed) -> Path:
+        return self._folder / self.strip_name(filmed)
+
+    def strip_name(self, filmed: Filmed) -> str:
+        """Return the name of the file of a strip, which changes whenever the strip could."""
         drawing = self._drawing.read_bytes() if self._drawing.is_file() else b""
         said = repr((filmed.take.digest, filmed.identifier, filmed.prints, drawing))
-        return self._folder / f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.html"
+        return f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.html"
 
 
 def _sentence(filmed: Filmed, problem: str) -> str:
@@ -122,8 +126,8 @@ def _open(app: Sphinx) -> None:
     book_of(app.env).films = Films(folder, drawing)
 
 
-def _make(app: Sphinx, env: BuildEnvironment) -> None:
-    """Make what the pages show, once all are read."""
+def _make(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Make what the pages show, once all are read; return the pages to write again."""
     book = book_of(env)
     places = {filmed: name for name, page in book.pages.items() for filmed in page.films}
     try:
@@ -131,6 +135,20 @@ def _make(app: Sphinx, env: BuildEnvironment) -> None:
             book.warn(docname, line, problem)
     except RecordingError as error:
         logger.warning("no recordings: %s", error, type="book")
+    return _redrawn(app, book)
+
+
+def _redrawn(app: Sphinx, book: BookDomain) -> list[str]:
+    """Return the pages that this builder wrote with other strips: another one had them redrawn."""
+    films = films_of(app.env)
+    drawn = {
+        name: [films.strip_name(filmed) for filmed in page.films]
+        for name, page in book.pages.items()
+    }
+    by_builder: dict[str, dict[str, list[str]]] = book.data.setdefault("drawn", {})
+    before = by_builder.get(app.builder.name, drawn)
+    by_builder[app.builder.name] = drawn
+    return [name for name, strips in drawn.items() if before.get(name, strips) != strips]
 
 
 def _outdated(
