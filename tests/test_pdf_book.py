@@ -12,7 +12,7 @@ import pytest
 
 from snippets.corpus import Corpus
 from snippets.sessions import BLANK
-from tests.printed_books import Pdf, flat
+from tests.printed_books import Pdf, flat, resolved
 from tests.small_books import ROOT
 
 #: What is tested: the PDF that `make pdf` has built, unless another one is named.
@@ -120,6 +120,22 @@ def test_every_font_is_one_of_the_book_and_is_embedded(pdf: Pdf) -> None:
     assert all(fonts.values())
     ours = re.compile(r"/[A-Z]{6}\+(Source-(Serif-4|Sans-3|Code-Pro)|DejaVu-Sans-Mono)\b.*")
     assert [name for name in fonts if not ours.match(name)] == []
+
+
+def test_what_is_drawn_has_words_for_who_does_not_see_it(pdf: Pdf) -> None:
+    figures = [element for element in pdf.elements() if element.get("/S") == "/Figure"]
+    assert len(figures) > 10
+    assert [figure for figure in figures if not figure.get("/Alt")] == []
+
+
+def test_a_list_is_tagged_as_its_items_and_nothing_else(pdf: Pdf) -> None:
+    found = {
+        (element["/S"], kid["/S"])
+        for element in pdf.elements()
+        if element.get("/S") in ("/L", "/LI")
+        for kid in map(resolved, element["/K"])
+    }
+    assert found == {("/L", "/L"), ("/L", "/LI"), ("/LI", "/Lbl"), ("/LI", "/LBody")}
 
 
 def test_an_empty_page_only_stands_before_a_right_hand_one(pdf: Pdf) -> None:

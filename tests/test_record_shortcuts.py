@@ -6,7 +6,7 @@ import pytest
 
 from gentools._record import codes
 from gentools._record.brief import Briefs
-from gentools._record.frames import Live
+from gentools._record.frames import VISIBLE, Live
 from gentools._record.model import Trace
 from gentools._record.record import record
 
@@ -59,6 +59,14 @@ def g():
     yield 2
 list(g())
 """,
+    "in place": """
+def g():
+    seen = []
+    for n in (1, 2):
+        seen += (n,)
+        yield n
+list(g())
+""",
     "branches": """
 def g(x):
     y = x or 5
@@ -68,6 +76,18 @@ list(g(0))
 """,
 }
 
+if VISIBLE:  # elsewhere a variable is read to be seen, and only that lets go of what it was
+    PROGRAMS["printed by a finalizer"] = """
+import weakref
+class A:
+    pass
+def g():
+    a = A()
+    weakref.finalize(a, print, "gone")
+    a = None
+    yield 1
+list(g())
+"""
 #: What happens between a transfer and the next instruction, where no recorded code runs.
 BETWEEN = {
     "a list grows": """\
@@ -83,6 +103,11 @@ for n in map(seen.__setitem__, (0, 1, 2), g()):
     "a value of a dict changes": """\
 seen = {0: 0}
 for n in map(seen.__setitem__, (0, 0), g()):
+    pass
+""",
+    "a list of objects grows": """\
+seen = [object()]
+for n in map(seen.append, g()):
     pass
 """,
     "a set grows": """\
@@ -125,6 +150,29 @@ for n in map(print, g()):
 kept = [g(), g()]
 for n in map(kept.pop, (0, 0), g()):
     pass
+""",
+    "a generator is dropped unseen": """\
+from collections import deque
+a, b = g(), g()
+kept = deque((a, b), 2)
+del a, b
+for n in map(kept.append, g()):
+    pass
+""",
+    "a generator is closed unseen": """\
+a = g()
+for n in zip(g(), iter(a.close, 0)):
+    pass
+""",
+    "a hidden name makes room": """\
+del __doc__
+for n in map(globals().__setitem__, ("a", "b"), g()):
+    pass
+""",
+    "None is sent": """\
+it = g()
+next(it)
+it.send(None)
 """,
     "another is dropped": """\
 kept = {1: g(), 2: g()}
@@ -247,7 +295,8 @@ def told(trace: Trace) -> list[tuple[object, ...]]:
     for step in trace:
         numbers, names = step.frame.stack, step.frame.locals
         stack = None if numbers is None else [step.value(number).text for number in numbers]
-        found.append((step.sentence, stack, {n: step.value(v).text for n, v in names.items()}))
+        variables = {n: step.value(v).text for n, v in names.items()}
+        found.append((step.sentence, step.output, stack, variables))
     return found
 
 

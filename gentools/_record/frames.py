@@ -258,10 +258,18 @@ class Live:
             return None
         if self.info.depth(offset) != (depth, depth, 0):
             return None
-        found = gc.get_referents(owner)
-        if len(found) != self.bottom + depth or not self.stands_at(found):
+        return self.top_of(gc.get_referents(owner), depth)
+
+    def top_of(self, found: list[Any], depth: int) -> tuple[object] | None:
+        """Return the top of a stack of that *depth* in *found*, if all is where it was before."""
+        beyond = len(found) - self.bottom - depth
+        if beyond and not (_NONE_STAYS and beyond == 1 and found[-1] is None):
             return None
-        return (found[-1],)
+        at = self._anchor
+        # As the stack, or where it begins, is known there, `found` is longer than that.
+        if found[at] is not self.info.code or type(found[at - 1]) is not FunctionType:
+            return None
+        return (found[-1 - beyond],)
 
     def drop_top(self) -> bool:
         """Say that what is yielded left the stack, if that is all; return whether it is."""
@@ -356,12 +364,6 @@ class Live:
                 self._anchor = index
                 return self.bottom
         return None
-
-    def stands_at(self, found: list[Any]) -> bool:
-        """Return whether *found*, which the generator refers to, is laid out as it was before."""
-        at = self._anchor
-        # As the stack, or where it begins, is known there, `found` is longer than that.
-        return found[at] is self.info.code and type(found[at - 1]) is FunctionType
 
 
 def _length(rest: list[object], depth: Depth) -> int | None:

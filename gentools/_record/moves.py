@@ -173,9 +173,10 @@ class Compute(Move):
         if generator is None:
             return None
         found = gc.get_referents(generator)
-        if len(found) - self._depth != live.bottom or not live.stands_at(found):
+        top = live.top_of(found, self._depth)
+        if top is None or len(found) - self._depth != live.bottom:
             return None
-        number = values.number(found[-1])
+        number = values.number(*top)
         stack[-pops:] = (number,)
         return computed, live.number, offset, pops, number
 

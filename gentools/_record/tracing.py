@@ -58,7 +58,7 @@ class _Tracing:
         self._thrown: FrameType | None = None  # it has been thrown into; by what comes next
         self._raised_at: tuple[FrameType, int] | None = None  # nothing has happened since
         self._errors: dict[int, BaseException] = {}  # the last one in each frame
-        self._local = self._traced  # one for all events: to make a bound method takes time
+        self._tracer = self._local  # one for all events: to make a bound method takes time
 
     def called(self, frame: FrameType, event: str, _: object) -> Any:
         """Handle the event of a frame that begins to run."""
@@ -77,9 +77,9 @@ class _Tracing:
             self._recorder.resumed(frame, info)
         else:
             self._recorder.entered(frame, info)
-        return self._local
+        return self._tracer
 
-    def _traced(self, frame: FrameType, event: str, arg: Any) -> Any:
+    def _local(self, frame: FrameType, event: str, arg: Any) -> Any:
         if event == "opcode":
             self._raised_at = None
             self._instruction(frame, frame.f_lasti)
@@ -90,7 +90,7 @@ class _Tracing:
             self._excepted(frame, arg)
         else:
             self._returned(frame, arg)
-        return self._local
+        return self._tracer
 
     def _excepted(self, frame: FrameType, arg: Any) -> None:
         kind, error, _ = arg
