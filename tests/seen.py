@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from gentools import Trace
 from gentools._record.model import Frame, Instruction, Step, Transfer
+from tests.recorded import GENERATORS, LEVELS, UNRECORDED, Recorded
 
 Json = dict[str, Any]
 
-LEVELS = ("transfer", "line", "instruction")
-GENERATORS = ("generator", "coroutine", "async_generator")
 #: What a program defines stands in its source, and is not shown among its variables.
 DEFINITIONS = ("function", "type", "module", "builtin_function_or_method")
 RANKS = ("running", "waiting", "suspended")
@@ -38,22 +35,10 @@ NAMES = {
     "raise": "raised",
 }
 DELEGATING = re.compile(r"yield\s+from\b|await\b")
-#: Stands for code that is not recorded, where a frame is asked for.
-UNRECORDED = -1
 
 
-class Film:
+class Film(Recorded):
     """A film, and what there is to be seen of it."""
-
-    def __init__(self, data: Json) -> None:
-        self.data = data
-        self.trace = Trace.from_json(json.dumps(data["trace"]))
-        self.steps = list(self.trace)
-
-    def of(self, level: str) -> list[int]:
-        """Return the steps of a level."""
-        steps: list[int] = self.data["levels"].get(level) or list(range(len(self.steps)))
-        return steps
 
     def views(self, level: str) -> list[View]:
         """Return all that is to be seen by a level."""
@@ -67,55 +52,6 @@ class Film:
         return View(
             self, level, position, self.steps[index], None if before is None else self.steps[before]
         )
-
-    def after(self, level: str, index: int) -> int:
-        """Return the step of a level that comes after a step; that step, if it is the last."""
-        return next((step for step in self.of(level) if step > index), index)
-
-    def before(self, level: str, index: int) -> int:
-        """Return the step of a level that comes before a step; that step, if it is the first."""
-        return next((step for step in reversed(self.of(level)) if step < index), index)
-
-    def at_line(self, source: int, line: int, index: int) -> int | None:
-        """Return the next step, also round from the start, at which a frame comes to a line."""
-        for step in self.steps[index + 1 :] + self.steps[: index + 1]:
-            is_there = self.trace.sources.index(step.frame.code.source) == source
-            if is_there and step.instruction and step.instruction.line == line:
-                return step.index
-        return None
-
-    @cached_property
-    def frames(self) -> dict[int, Frame]:
-        return {frame.number: frame for frame in self.steps[-1].frames}
-
-    @cached_property
-    def has_unrecorded(self) -> bool:
-        """Return whether code takes part that was not recorded."""
-        found = (step.transfer for step in self.steps)
-        return any(
-            transfer is not None
-            and None in (transfer.source, transfer.target)
-            and not self.is_own(transfer)
-            for transfer in found
-        )
-
-    def is_own(self, transfer: Transfer) -> bool:
-        """Return whether it is the program's own start or end."""
-        outside = transfer.target if transfer.source is None else transfer.source
-        if None not in (transfer.source, transfer.target) or outside is None:
-            return False
-        is_plain = self.frames[outside].kind not in GENERATORS
-        return is_plain and transfer.kind in ("call", "return", "raise")
-
-    def name(self, number: int) -> str:
-        """Return what a frame is called, as the sentences call it."""
-        return "the caller" if number == UNRECORDED else str(self.data["labels"][number])
-
-    @cached_property
-    def panels(self) -> list[int]:
-        """Return the steps that have numbers by transfer: all but the program's start and end."""
-        found = [(index, self.steps[index].transfer) for index in self.of("transfer")]
-        return [index for index, one in found if one is not None and not self.is_own(one)]
 
 
 @dataclass(frozen=True)

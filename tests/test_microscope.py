@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from tests.players import HOWS, How, Player
-from tests.seen import LEVELS, Film
+from tests.recorded import LEVELS
+from tests.seen import Film
 from tests.tried import CLOSING, FILM, LEVEL, STEPS, NewWindow, opened
 from tests.windows import wait
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.players import HOWS, How, Player
-from tests.seen import GENERATORS, Film, View
+from tests.recorded import GENERATORS
+from tests.seen import Film, View
 from tests.tried import CLOSING, FILM, LEVEL, NewWindow, first_closed, opened
 from tests.windows import NARROW, WIDE, call
 

@@ -17,7 +17,8 @@ from gentools._film.film import film as film_of
 from snippets.finding import find_interpreters
 from tests.book_films import Microscope
 from tests.players import Player, check, in_order
-from tests.seen import LEVELS, Film
+from tests.recorded import LEVELS
+from tests.seen import Film
 from tests.sites import HTML, ROOT
 from tests.tried import ALL, FIRST, SECOND, NewWindow
 from tests.windows import WIDE, Chromium, Window, call

@@ -9,7 +9,8 @@ import pytest
 
 from tests.book_films import Microscope, microscopes
 from tests.players import Player, check, in_order
-from tests.seen import LEVELS, Film, View
+from tests.recorded import LEVELS
+from tests.seen import Film, View
 from tests.windows import Window, call
 
 Json = dict[str, Any]
