@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-from tests.browsers import chromium
-from tests.sites import served
-from tests.windows import WIDE, Chromium, Firefox, Size, Window
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from tests.windows import Firefox, Size, Window
+
+# What drives browsers is imported where it is used: most interpreters that run tests have none.
 
 IN_CI = bool(os.environ.get("CI"))
 IN_WEBASSEMBLY = sys.platform == "emscripten"
@@ -79,6 +79,8 @@ def _fail(report: pytest.TestReport | pytest.CollectReport) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Use the Chromium of the system's packages."""
+    from tests.browsers import chromium
+
     options = chromium()
     if options is None:
         pytest.skip("no chromium on PATH")
@@ -88,6 +90,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of the built book, as a strict host serves it."""
+    from tests.sites import served
+
     with served() as address:
         yield address
 
@@ -100,6 +104,8 @@ def firefox() -> Iterator[Firefox]:
         pytest.skip("no firefox-esr on PATH")
     if shutil.which("node") is None:
         pytest.skip("no node on PATH, which drives Firefox")
+    from tests.windows import Firefox
+
     driven = Firefox(executable)
     yield driven
     driven.close()
@@ -109,7 +115,7 @@ def firefox() -> Iterator[Firefox]:
 def firefox_window(firefox: Firefox) -> Callable[..., Window]:
     """Open a window of Firefox."""
 
-    def new(size: Size = WIDE, *, has_touch: bool = False) -> Window:
+    def new(size: Size, *, has_touch: bool = False) -> Window:
         firefox.resize(size)
         return firefox
 
@@ -133,8 +139,9 @@ def chromium_pages(browser: Browser) -> Callable[[bool], Page]:
 @pytest.fixture
 def chromium_window(chromium_pages: Callable[[bool], Page]) -> Callable[..., Window]:
     """Open a window of Chromium."""
+    from tests.windows import Chromium
 
-    def new(size: Size = WIDE, *, has_touch: bool = False) -> Window:
+    def new(size: Size, *, has_touch: bool = False) -> Window:
         page = chromium_pages(has_touch)
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
         return Chromium(page)
@@ -145,6 +152,8 @@ def chromium_window(chromium_pages: Callable[[bool], Page]) -> Callable[..., Win
 @pytest.fixture(params=["chromium", "firefox"])
 def new_window(request: pytest.FixtureRequest) -> Iterator[Callable[..., Window]]:
     """Open a window of a browser, which remembers nothing of other tests; once in each browser."""
+    from tests.windows import WIDE
+
     opens: Callable[..., Window] = request.getfixturevalue(f"{request.param}_window")
     opened: list[Window] = []
 

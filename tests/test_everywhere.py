@@ -68,7 +68,8 @@ def test_it_finds_the_other_side_of_a_triangle(hypotenuse: float, side: float) -
 def test_only_tests_that_need_more_than_gentools_are_not_run_everywhere() -> None:
     about = {name for name, needs in all_tests() if "gentools" in needs <= PLAIN}
     assert {"tests/test_my_range.py", "tests/test_values.py"} <= set(library_tests())
-    assert about - set(library_tests()) == {"tests/test_gentools.py"}
+    with_snippets = {"tests/test_block_recording.py", "tests/test_gentools.py"}
+    assert about - set(library_tests()) == with_snippets
 
 
 @pytest.mark.parametrize("interpreter", [this_interpreter(), *UNDER_NODE], ids=lambda i: i.title)

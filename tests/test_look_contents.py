@@ -23,12 +23,17 @@ def test_where_the_memory_holds_something_else_than_the_variables_there_is_no_st
         referents, start = memory(generator, code)
         return [*referents[:start], object(), *referents[start + 1 :]], start
 
-    generator: Any = my_range(0, 3)
+    def with_an_unbound_variable(start: int) -> Generator[int, None, int]:
+        yield start
+        later = start
+        return later
+
+    generator: Any = with_an_unbound_variable(7)
     next(generator)
     monkeypatch.setattr("gentools._look.contents.memory", spoiled)
     found = contents(generator, generator.gi_frame, spot_of(generator))
     assert found["stack"] is None
-    assert found["locals"] == {"start": 0, "end": 3, "index": 0}
+    assert found["locals"] == {"start": 7}
 
 
 def test_what_is_delegated_to_is_on_top_of_the_stack_or_the_stack_is_not_known() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import gentools._look.memory
-from gentools import my_range, snapshot
+from gentools import my_range
 from gentools._look.memory import memory, variables
 from gentools._look.spots import spots
 
@@ -66,13 +66,6 @@ def test_nothing_is_told_of_the_memory_of_another_interpreter(
     monkeypatch.undo()
     assert start == 0
     assert referents == gc.get_referents(generator)
-
-
-def test_once_looked_at_memory_is_found_without_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    generator = started(my_range(0, 3))
-    snapshot(generator)
-    monkeypatch.delattr(gentools._look.memory, "_start")
-    assert snapshot(generator).stack == ()
 
 
 def test_of_variables_nothing_is_told_where_memory_is_not_known() -> None:

@@ -105,7 +105,7 @@ def test_nothing_is_cut_or_hidden_on_a_desk(page: Page, site: str, microscope: M
     [
         ".fm-controls button, .fm-copy, input[type=range], .fm-levels label, select",
         ".fm-instructions > summary",
-        pytest.param(".fm-shelf summary", marks=pytest.mark.xfail(reason="30 px high")),
+        ".fm-shelf summary",
     ],
 )
 def test_what_is_touched_is_big_enough_for_a_finger(page: Page, site: str, parts: str) -> None:

@@ -93,7 +93,6 @@ def quoted(html: str) -> str:
     return soup.get_text()
 
 
-@pytest.mark.xfail(reason="a panel is called as the block is, with _ where the figure has -")
 def test_an_address_of_a_step_leads_to_its_panel_where_no_script_runs(
     still: Page, site: str
 ) -> None:

@@ -53,7 +53,6 @@ def test_on_the_way_back_each_step_looks_as_it_did_on_the_way_there(
     assert call(window, "back", microscope.id) == [seen["shown"] for seen in found]
 
 
-@pytest.mark.xfail(reason="the frame that comes first in the recording gives the mark")
 @pytest.mark.parametrize("microscope", CROWDED)
 def test_where_several_frames_stand_at_one_expression_it_is_marked_for_the_one_that_runs(
     new_window: Callable[..., Window], site: str, microscope: Microscope

@@ -69,7 +69,7 @@ def test_a_recording_has_the_same_text_each_time_and_plain_signs_are_plain() -> 
 def test_a_step_shows_frames_with_states_locals_and_stack() -> None:
     step = TRACE[steps_at(12)[0]]
     assert step_text(step, DRAWN).splitlines() == [
-        f"step {step.index} of {len(TRACE) - 1}: The program is at line 12.",
+        f"step {step.index} of {len(TRACE) - 1}: The caller is at line 12.",
         "12 | try:",
         "▶ <module>  running, line 12",
         "    inner = <function inner>",

@@ -52,6 +52,11 @@ class Filmed:
     prints: tuple[int, ...]
     line: int
 
+    @property
+    def anchor(self) -> str:
+        """The id of the figure, which the ids of its panels begin with."""
+        return nodes.make_id(self.identifier)
+
 
 @dataclass
 class Page:

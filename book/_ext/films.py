@@ -72,7 +72,7 @@ class Films:
         jobs = [
             {
                 "film": str(self.recordings.path(filmed.take)),
-                "id": filmed.identifier,
+                "id": filmed.anchor,
                 "steps": filmed.prints,
             }
             for filmed in missing
@@ -86,7 +86,7 @@ class Films:
     def strip_name(self, filmed: Filmed) -> str:
         """Return the name of the file of a strip, which changes whenever the strip could."""
         drawing = self._drawing.read_bytes() if self._drawing.is_file() else b""
-        said = repr((filmed.take.digest, filmed.identifier, filmed.prints, drawing))
+        said = repr((filmed.take.digest, filmed.anchor, filmed.prints, drawing))
         return f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.html"
 
 

@@ -21,14 +21,17 @@ interface Standing {
 /** Returns the lines at which frames stand, as `source:line`. */
 export function standings(view: View): ReadonlyMap<string, Standing> {
   const found = new Map<string, Standing>();
-  for (const frame of view.moment.frames.values()) {
+  // Where several frames stand, the mark of the one that runs comes first.
+  const frames = [...view.moment.frames.values()].sort(
+    (one, other) => RANKS.indexOf(one.state) - RANKS.indexOf(other.state),
+  );
+  for (const frame of frames) {
     if (!RANKS.includes(frame.state) || frame.line === null) continue;
     const key = `${view.recording.codeOf(frame.number).source}:${frame.line}`;
     const other = found.get(key);
     const mark = markOf(view, frame);
-    const isFirst = !other || RANKS.indexOf(frame.state) < RANKS.indexOf(other.state);
     const marks = [...(other?.marks ?? []), ...(mark ? [mark] : [])];
-    found.set(key, { state: isFirst ? frame.state : other.state, marks });
+    found.set(key, { state: other?.state ?? frame.state, marks });
   }
   return found;
 }
