@@ -62,17 +62,31 @@ def test_going_by_transfer_shows_each_transfer_once(trace: Trace) -> None:
     )
 
 
-def test_going_by_line_shows_the_beginning_of_each_line_and_no_other_instruction(
-    trace: Trace,
-) -> None:
+def by_line_in_count(source: str) -> list[tuple[int | None, str | None]]:
+    """Return the lines that are shown of `count`, and how control came there."""
+    trace = record(source, follow=["count"], others="line")
     shown = [trace[index] for index in by_line(trace)]
-    inside = [
+    return [
         (step.line, step.transfer and step.transfer.kind)
         for step in shown
         if step.frame.name == "count"
     ]
-    # Line 3 is a loop of its own: going back to its beginning is a step by line.
-    assert inside == [(2, "start"), (3, None), (3, "next"), (3, None), (3, "next"), (4, None)]
+
+
+def test_going_by_line_shows_the_beginning_of_each_line_and_no_other_instruction() -> None:
+    source = COUNT.replace(
+        "end: yield number; number += 1", "end:\n        yield number\n        number += 1"
+    )
+    again = [(4, "next"), (5, None), (3, None)]
+    assert by_line_in_count(source) == [
+        *((2, "start"), (3, None), (4, None), *again),
+        *((4, None), *again, (6, None)),
+    ]
+
+
+def test_a_loop_that_stands_on_one_line_begins_it_again() -> None:
+    shown = by_line_in_count(COUNT)
+    assert shown[:5] == [(2, "start"), (3, None), (3, "next"), (3, None), (3, "next")]
 
 
 def test_a_sentence_by_line_tells_all_that_changed_since_the_line_before(trace: Trace) -> None:
