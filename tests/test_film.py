@@ -67,7 +67,7 @@ def by_line_in_count(source: str) -> list[tuple[int | None, str | None]]:
     trace = record(source, follow=["count"], others="line")
     shown = [trace[index] for index in by_line(trace)]
     return [
-        (step.line, step.transfer and step.transfer.kind)
+        (step.line, None if step.transfer is None else step.transfer.kind)
         for step in shown
         if step.frame.name == "count"
     ]
