@@ -15,13 +15,16 @@ def address(window: Window) -> str:
     return str(window.run("location.hash"))
 
 
-def is_in_sight(player: Player) -> bool:
-    return bool(
-        player.window.run(
-            f"(({{ top, bottom }}) => bottom > 0 && top < innerHeight)"
-            f"(document.querySelector('#{player.id} .fm-player').getBoundingClientRect())"
-        )
+def in_sight(player: Player) -> str:
+    """Return the condition that a part of the player is in the window."""
+    return (
+        "(({ top, bottom }) => bottom > 0 && top < innerHeight)"
+        f"(document.querySelector('#{player.id} .fm-player').getBoundingClientRect())"
     )
+
+
+def is_in_sight(player: Player) -> bool:
+    return bool(player.window.run(in_sight(player)))
 
 
 @pytest.mark.parametrize("index", [STEPS[4], BETWEEN, LAST - 1])
@@ -120,4 +123,4 @@ def test_an_address_is_for_the_player_that_it_names(new_window: NewWindow, site:
     two = Player(one.window, SECOND.id)
     wait_for(two, 0)
     one.check(FILM.view(LEVEL, LAST))
-    assert is_in_sight(two)
+    wait(one.window, in_sight(two))  # it is scrolled to with the next picture of the page

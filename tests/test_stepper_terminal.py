@@ -84,7 +84,7 @@ def test_a_suspended_generator_stays_on_the_screen_with_what_it_holds(program: s
     with stepper(program) as terminal:
         terminal.until_shown("step 0 of")
         terminal.type(":line 12\r")
-        screen = terminal.until_shown("The program is at line 12.")
+        screen = terminal.until_shown("The caller is at line 12.")
         shown = [line.partition("│ ")[2] for line in screen.lines]
         assert "‖ outer  suspended, line 7 → inner" in shown
         assert "    held = [1, {'deep': 2}]" in shown
