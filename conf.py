@@ -51,6 +51,7 @@ book_corpus = str(ROOT / "snippets")
 book_verified = str(ROOT / "_build" / "verified.json")
 book_films = str(ROOT / "_build" / "films")
 book_web = str(ROOT / "_build" / "web")
+book_python = str(ROOT / "node_modules" / "pyodide")
 book_fonts = str(ROOT / "node_modules" / "@fontsource")
 
 # What names the PDF and the EPUB; the day changes with the release.
@@ -79,7 +80,21 @@ notfound_context = {
 html_theme = "furo"
 html_title = project
 html_short_title = project
-html_static_path = ["book/_static", "_build/web/microscope.js", "_build/web/microscope.css"]
+html_static_path = [
+    "book/_static",
+    *(
+        f"_build/web/{name}"
+        for name in (
+            "book.js",
+            "editor.css",
+            "editor.js",
+            "live-worker.js",
+            "live.js",
+            "microscope.css",
+            "microscope.js",
+        )
+    ),
+]
 html_favicon = "book/_static/favicon.svg"
 html_css_files = ["book.css"]
 html_js_files = [("book.js", {"defer": "defer"})]

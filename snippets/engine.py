@@ -51,28 +51,31 @@ class BlockFailed(Exception):
         self.message = message
 
 
-class _OutputTooLong(BaseException):
+class OutputTooLong(BaseException):
     """Ends a block that prints without end; a block that catches Exception does not catch it."""
 
 
-class _Sink(io.StringIO):
+class Sink(io.StringIO):
     """Standard output and standard error in one, in the order of writing."""
+
+    #: In characters, for one input.
+    limit = OUTPUT_LIMIT
 
     def __init__(self, addresses: Addresses) -> None:
         super().__init__()
         self._addresses = addresses
-        self._room = OUTPUT_LIMIT
+        self._room = self.limit
 
     def write(self, text: str) -> int:
         self._room -= len(text)
         if self._room < 0:
-            raise _OutputTooLong
+            raise OutputTooLong
         super().write(self._addresses.number(text))
         return len(text)
 
     def take(self) -> str:
         text = self.getvalue()
-        self._room = OUTPUT_LIMIT
+        self._room = self.limit
         self.seek(0)
         self.truncate()
         return text
@@ -84,11 +87,14 @@ class Run:
     def __init__(self, progress: Progress | None = None) -> None:
         self._module = types.ModuleType("__main__")
         self._addresses = Addresses()
-        self._sink = _Sink(self._addresses)
+        self._sink = self._new_sink()
         self._out: TextIO = self._sink
         self._progress = progress
         self._flags = 0
         self._filenames: list[str] = []
+
+    def _new_sink(self) -> Sink:
+        return Sink(self._addresses)
 
     def session(self, code: Code) -> Iterator[tuple[Example, str]]:
         """Run a session; yield each example with what it printed, as a session spells it."""
@@ -110,14 +116,11 @@ class Run:
             self._progress(code.filename, 1)
         try:
             exec(self._compile_listing(code), self._module.__dict__)
-        except _OutputTooLong:
-            raise BlockFailed(code.filename, 1, _too_long()) from None
+        except OutputTooLong:
+            self._printed_too_much(code.filename, 1)
         except BaseException as error:  # noqa: BLE001 - whatever a block raises is its own
             if not (isinstance(error, SystemExit) and error.code in (None, 0)):
-                line = _line_of(error, code.filename)
-                raise BlockFailed(
-                    code.filename, line, "the listing raised\n" + _shown(error)
-                ) from None
+                self._listing_raised(error, code.filename)
         return self._sink.take()
 
     @contextmanager
@@ -139,12 +142,22 @@ class Run:
         try:
             compiled = self._compile(example, filename)
             exec(compiled, self._module.__dict__)
-        except _OutputTooLong:
-            raise BlockFailed(filename, example.line, _too_long()) from None
-        except SystemExit:
-            raise BlockFailed(filename, example.line, "this ends the interpreter") from None
+        except OutputTooLong:
+            self._printed_too_much(filename, example.line)
+        except SystemExit as error:
+            self._ended(error, filename, example.line)
         except BaseException as error:  # noqa: BLE001 - shown as the prompt shows it
             self._tell(error)
+
+    def _printed_too_much(self, filename: str, line: int) -> None:
+        raise BlockFailed(filename, line, _too_long()) from None
+
+    def _ended(self, _: SystemExit, filename: str, line: int) -> None:
+        raise BlockFailed(filename, line, "this ends the interpreter") from None
+
+    def _listing_raised(self, error: BaseException, filename: str) -> None:
+        line = _line_of(error, filename)
+        raise BlockFailed(filename, line, "the listing raised\n" + _shown(error)) from None
 
     def _tell(self, error: BaseException) -> None:
         """Show an exception that no one caught; like the prompt, keep it until the next."""

@@ -30,18 +30,25 @@ _TELL = " tell"
 MAX_STEPS = 5_000
 
 
-def record_block(codes: Sequence[Code], name: str, follow: Sequence[str]) -> Trace:
+def record_block(codes: Sequence[Code], name: str, follow: Sequence[str] | None = None) -> Trace:
     """Record the last of these blocks, after the others have run in the same namespace.
 
-    The functions named by `follow` are recorded by instruction, everything else by line. Raises
-    `BlockFailed` if the block can't be run, `ValueError` if no function is called so.
+    The functions named by `follow`, by default all, are recorded by instruction, everything else
+    by line. Raises `BlockFailed` if the block can't be run, `ValueError` if no function is called
+    so.
     """
     *before, last = codes
     run = _Recorded()
     with run.ready():
         for code in before:
             run.prepare(code)
-        return record(run.program(last, name), follow=follow, others="line", max_steps=MAX_STEPS)
+        program = run.program(last, name)
+        wanted = _functions(program) if follow is None else follow
+        return record(program, follow=wanted, others="line", max_steps=MAX_STEPS)
+
+
+def _functions(program: Program) -> list[str]:
+    return [code.co_qualname for code in program.codes if code.co_name != "<module>"]
 
 
 def film_of(codes: Sequence[Code], name: str, follow: Sequence[str]) -> str:
@@ -57,6 +64,14 @@ def film_of(codes: Sequence[Code], name: str, follow: Sequence[str]) -> str:
         if wanted not in ran:
             raise ValueError(f"{wanted!r} is never called here, and so can't be followed")
     return dump(film(trace))
+
+
+def film_of_all(codes: Sequence[Code], name: str) -> str:
+    """Record the last of these blocks with every function in sight; return the film, as JSON.
+
+    A run that is too long is shown as far as it was recorded.
+    """
+    return dump(film(record_block(codes, name)))
 
 
 class _Numbered(TextIOBase):

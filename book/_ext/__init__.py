@@ -24,6 +24,7 @@ _PARTS = (
     "page",
     "scripts",
     "stylesheets",
+    "live",
 )
 
 
@@ -33,7 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         import_module(f"{__name__}.{part}").setup(app)
     return {
         "version": "1",
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

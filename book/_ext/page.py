@@ -81,17 +81,16 @@ def add_context(
             context["body"] = breakable(context["body"])
 
 
-def add_player(
+def dress_player(
     app: Sphinx,
     pagename: str,
     template: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Let a page load the player if it has something to play."""
+    """Give a page the style of the player if it has something to play."""
     book = book_of(app.env)
     if pagename in book.pages and book.pages[pagename].films:
-        app.add_js_file("microscope.js", defer="defer")
         app.add_css_file("microscope.css", priority=900)  # after the style of the book
 
 
@@ -139,7 +138,7 @@ def breakable(body: str) -> str:
 def setup(app: Sphinx) -> None:
     """Register the fonts and the context."""
     app.add_config_value("book_fonts", "", "", str)
-    app.connect("html-page-context", add_player, priority=400)
+    app.connect("html-page-context", dress_player, priority=400)
     app.connect("html-page-context", keep_chapters, priority=400)
     app.connect("html-page-context", add_context, priority=900)
     app.connect("build-finished", copy_fonts)

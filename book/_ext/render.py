@@ -45,6 +45,8 @@ def visit_snippet(self: HTML5Translator, node: own.snippet) -> None:
     node["ids"], further = node["ids"][:1], node["ids"][1:]
     self.body += [f'<span id="{name}"></span>' for name in further]
     attributes = {"data-block": node["key"], "data-kind": node["kind"]}
+    if not node["runs"]:
+        attributes["data-runs"] = "no"
     self.body.append(self.starttag(node, "figure", "\n", False, CLASS="snippet", **attributes))
 
 

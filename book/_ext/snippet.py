@@ -27,7 +27,7 @@ from book._ext.nodes import (
 )
 from snippets.blocks import Block, Variant
 from snippets.sessions import BLANK
-from snippets.versions import show_version
+from snippets.versions import PINNED, show_version
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -67,7 +67,8 @@ class SnippetDirective(SphinxDirective):
         return None
 
     def _figure(self, block: Block) -> snippet:
-        figure = snippet(names=[label_of(block.key)], key=block.key, kind=block.kind)
+        runs = book_of(self.env).corpus.why_not(block, PINNED, native=False) is None
+        figure = snippet(names=[label_of(block.key)], key=block.key, kind=block.kind, runs=runs)
         self.set_source_info(figure)
         self.state.document.note_explicit_target(figure)
         content, messages = self.parse_inline(self.options["caption"], lineno=self.lineno)

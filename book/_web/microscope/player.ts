@@ -1,7 +1,7 @@
 /** The player: passes on what the reader does to the walk through the steps, and shows where it led. */
 
+import { copy } from "../common/clipboard.ts";
 import { fragment, stepIn } from "./address.ts";
-import { copy } from "./clipboard.ts";
 import { skeleton } from "./controls.ts";
 import { type Command, commandOf, isTaken } from "./keys.ts";
 import { LEVELS, Levels } from "./levels.ts";
@@ -65,7 +65,7 @@ export class Player {
 
   /** What names the player in the address: its own id, or that of what it stands in. */
   private get name(): string {
-    return this.host.closest("[id]")?.id ?? "";
+    return this.host.hasAttribute("unlinked") ? "" : (this.host.closest("[id]")?.id ?? "");
   }
 
   private handle(): void {

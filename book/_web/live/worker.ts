@@ -1,0 +1,104 @@
+/** Runs Python beside the page, where nothing that it does can hold up the reader. */
+
+import type { loadPyodide, PyodideAPI } from "pyodide";
+import { countFetched, moduleAddress, serveFiles } from "./files.ts";
+import { isolate } from "./isolation.ts";
+import type { Boot, FromWorker, Job, ToWorker } from "./messages.ts";
+import { dropSnapshots, keepSnapshot, recallSnapshot } from "./snapshots.ts";
+
+interface Module {
+  readonly loadPyodide: typeof loadPyodide;
+}
+type Serve = (kind: string, job: string, tell: (text: string) => void) => string;
+
+const post = self.postMessage.bind(self) as (message: FromWorker, transfer?: Transferable[]) => void;
+
+const PLACE = "/book";
+const ENVIRONMENT = { HOME: "/home/reader", NO_COLOR: "1" };
+/** Imported before the memory is kept, so that no later start has to. */
+const PREPARE = `
+import random, sys
+sys.path.insert(0, "${PLACE}")
+import snippets.live, snippets.recording
+`;
+/** What must not be the same in every run that starts from the same memory. */
+const RESUME = "import random; random.seed()";
+
+let serve: Serve | undefined;
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === "boot") boot(data).catch(tellBroken);
+  else answer(data);
+};
+
+function tellBroken(error: unknown): void {
+  post({ kind: "broken", message: error instanceof Error ? error.message : String(error) });
+}
+
+function answer({ kind, job }: Job): void {
+  try {
+    post({ kind: "done", text: serve?.(kind, job, (text) => post({ kind: "said", text })) ?? "" });
+  } catch (error) {
+    tellBroken(error); // the interpreter itself gave up: no block can do more damage than that
+  }
+}
+
+async function boot(asked: Boot): Promise<void> {
+  if (asked.files) serveFiles(asked.files);
+  const kept = asked.snapshot ?? (await recallSnapshot(asked.stamp));
+  if (!asked.files && !kept)
+    countFetched(asked.size, (loaded, total) => post({ kind: "progress", loaded, total }));
+  // The sources are laid out anew each time: files are not in the memory that is kept.
+  const sources = fetch(`${asked.folder}sources.json`).then((response) => response.json());
+  const resumed = kept && (await resume(asked, kept));
+  const python = resumed ?? (await load(asked, { _makeSnapshot: true }));
+  lay(python, await sources);
+  python.runPython(resumed ? RESUME : PREPARE);
+  const made = resumed ? undefined : python.makeMemorySnapshot();
+  serve = python.pyimport("snippets.live").serve as Serve;
+  const version = python.runPython("sys.version.split()[0]") as string;
+  isolate();
+  post({ kind: "ready", version });
+  if (made && !(await keepSnapshot(asked.stamp, made))) handOver(made);
+}
+
+type Options = NonNullable<Parameters<typeof loadPyodide>[0]>;
+
+/** Starts from a memory that was kept; returns nothing where it is of no use any more. */
+async function resume(asked: Boot, kept: ArrayBuffer): Promise<PyodideAPI | undefined> {
+  try {
+    return await load(asked, { _loadSnapshot: kept });
+  } catch {
+    await dropSnapshots();
+    return undefined;
+  }
+}
+
+async function load({ folder, files }: Boot, options: Options): Promise<PyodideAPI> {
+  Object.assign(self, { importScripts: refuse }); // what a classic worker has makes the interpreter believe it can't run in one
+  const module = (await import(moduleAddress("pyodide.mjs", folder, files))) as Module;
+  if (files)
+    options.createPyodideModule = (await import(moduleAddress("pyodide.asm.mjs", folder, files))).default;
+  const python = await module.loadPyodide({ indexURL: folder, env: ENVIRONMENT, ...options });
+  const nothing = { write: (bytes: Uint8Array) => bytes.length };
+  python.setStdout(nothing);
+  python.setStderr(nothing);
+  return python;
+}
+
+function refuse(): never {
+  throw new TypeError("not here");
+}
+
+function lay(python: PyodideAPI, sources: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(sources)) {
+    const path = `${PLACE}/${name}`;
+    python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    python.FS.writeFile(path, text);
+  }
+}
+
+function handOver(snapshot: Uint8Array): void {
+  const { buffer } = snapshot.slice();
+  post({ kind: "unkept", snapshot: buffer }, [buffer]);
+}

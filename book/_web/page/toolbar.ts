@@ -1,0 +1,74 @@
+/** The buttons of each block. */
+
+import { copy } from "../common/clipboard.ts";
+import { load } from "../common/loader.ts";
+import { typed } from "./typed.ts";
+
+export type Command = "run" | "edit" | "step" | "reset" | "stop" | "copy";
+
+const THANKS = 1500;
+
+/** Buttons are there from the start; what they do is loaded with the first use. */
+export function addToolbar(figure: HTMLElement): void {
+  const bar = document.createElement("span");
+  bar.className = "block-tools";
+  const commands: Command[] = figure.dataset.runs === "no" ? ["copy"] : ["run", "edit", "step", "copy"];
+  bar.append(...commands.map((command) => button(command, nameOf(figure))));
+  figure.querySelector(".snippet-about")?.append(bar);
+}
+
+export function nameOf(figure: HTMLElement): string {
+  return figure.querySelector(".caption-number")?.textContent.trim() || "the code";
+}
+
+export function button(command: Command, name: string): HTMLButtonElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "block-tool";
+  made.dataset.command = command;
+  made.textContent = label(command);
+  made.ariaLabel = `${label(command)} ${name}`;
+  return made;
+}
+
+const label = (command: Command) => command.charAt(0).toUpperCase() + command.slice(1);
+
+/** Does what the reader asks for; one listener serves all blocks. */
+export function followTools(): void {
+  document.addEventListener("click", ({ target }) => {
+    const tool = (target as Element).closest<HTMLElement>(".block-tool");
+    const figure = tool?.closest<HTMLElement>("figure[data-block]");
+    if (tool && figure) obey(tool, figure, tool.dataset.command as Command);
+  });
+}
+
+function obey(tool: HTMLElement, figure: HTMLElement, command: Command): void {
+  if (command === "copy") void copy(textOf(figure)).then(() => thank(tool));
+  else
+    load("live.js").then(
+      () => window.bookLive?.act(figure, command),
+      (error: Error) => tell(figure, error),
+    );
+}
+
+function textOf(figure: HTMLElement): string {
+  const edited = window.bookLive?.textOf(figure);
+  const shown = [...figure.querySelectorAll("pre")].find((pre) => pre.checkVisibility());
+  return edited ?? typed(shown?.textContent ?? "");
+}
+
+function thank(tool: HTMLElement): void {
+  tool.textContent = "Copied";
+  setTimeout(() => {
+    tool.textContent = "Copy";
+  }, THANKS);
+}
+
+/** Says under a block what went wrong before anything could be loaded that says it better. */
+function tell(figure: HTMLElement, error: Error): void {
+  const line = figure.querySelector(".block-problem") ?? document.createElement("p");
+  line.className = "block-problem";
+  line.role = "alert";
+  line.textContent = `${error.message} Is the book still within reach? Press the button to try again.`;
+  figure.append(line);
+}

@@ -1,0 +1,56 @@
+"""What is typed without prompts becomes a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from snippets.corpus import Corpus
+from snippets.sessions import parse_session
+from snippets.typed import session_of
+
+CORPUS = Corpus.load(Path(__file__).parent.parent / "snippets")
+SESSIONS = [block for block in CORPUS.blocks.values() if block.kind == "session"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "session"),
+    [
+        ("1 + 1", ">>> 1 + 1\n"),
+        ("a = 1; b = 2\nb", ">>> a = 1; b = 2\n>>> b\n"),
+        ("def f():\n    yield\n\nf()\n", ">>> def f():\n...     yield\n...\n>>> f()\n"),
+        ("# why\na = 1\n", ">>> # why\n... a = 1\n"),
+        ("@once\ndef f(): pass\nf()", ">>> @once\n... def f(): pass\n...\n>>> f()\n"),
+        ("f(1,\n\n  2)", ">>> f(1,\n...\n...   2)\n"),
+        ("\n\n", ""),
+        ("", ""),
+    ],
+)
+def test_each_statement_is_one_input(typed: str, session: str) -> None:
+    assert session_of(typed) == session
+
+
+@pytest.mark.parametrize(
+    ("typed", "session"),
+    [
+        ("a = 1\nb = = 2\nc = 3", ">>> a = 1\n>>> b = = 2\n... c = 3\n"),
+        ("a = 1\ndef f():\n    x = 1\n    y = (", None),
+        ("if a:\n    b\nelse\n    c", ">>> if a:\n...     b\n... else\n...     c\n"),
+        ("f(", ">>> f(\n"),
+    ],
+)
+def test_what_can_not_be_compiled_is_one_input_from_the_statement_at_fault(
+    typed: str, session: str | None
+) -> None:
+    wanted = session or ">>> a = 1\n>>> def f():\n...     x = 1\n...     y = (\n"
+    assert session_of(typed) == wanted
+
+
+@pytest.mark.parametrize("block", SESSIONS, ids=lambda block: block.key)
+def test_every_session_of_the_book_comes_back_from_what_is_typed_in_it(block: object) -> None:
+    text = block.source  # type: ignore[attr-defined]
+    session = parse_session(text)
+    again = parse_session(session_of("".join(session.typed)))
+    wanted = [item.source.rstrip("\n") for item in session.examples]
+    assert [item.source.rstrip("\n").lstrip() for item in again.examples] == wanted
