@@ -122,7 +122,7 @@ class _NoKeyboard(io.TextIOBase):
     def readline(self, _: int | None = -1, /) -> str:  # type: ignore[override]
         raise EOFError(NO_KEYBOARD)
 
-    read = readline  # type: ignore[assignment]
+    read = readline
 
 
 class _Live(Run):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from snippets.sessions import MORE, PROMPT
 
@@ -16,14 +17,14 @@ def session_of(text: str) -> str:
     """
     lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
     edges = [0, *_edges(lines), len(lines)]
-    pieces = (lines[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    pieces = (lines[start:end] for start, end in pairwise(edges))
     return "".join(_prompted(piece) for piece in pieces)
 
 
 def _edges(lines: Sequence[str]) -> Iterator[int]:
     """Yield the lines after which a new input begins."""
     body, end = _compiled(lines)
-    for before, node in zip(body, body[1:], strict=False):
+    for before, node in pairwise(body):
         edge = before.end_lineno or 0
         if node.lineno > edge:
             yield edge
