@@ -1,5 +1,7 @@
 /** Parts of the player that are drawn anew when what they show changed, and only then. */
 
+import { morph, morphInto } from "./morph.ts";
+
 /** Sets an attribute where it differs: even the same value again makes a browser work out styles anew. */
 export function setAttribute(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -14,7 +16,7 @@ export class Region {
   show(html: string): void {
     if (html === this.shown) return;
     this.shown = html;
-    this.element.innerHTML = html;
+    morph(this.element, html);
   }
 }
 
@@ -31,14 +33,14 @@ export class Rows {
     for (const [index, html] of rows.entries()) if (html !== this.shown[index]) this.put(index, html);
     while (this.element.children.length > rows.length) this.element.lastElementChild?.remove();
     this.shown = rows;
-    if (!active || active.isConnected) return;
+    if (!active || (active.isConnected && active.getAttribute("data-keep") === key)) return;
     const again = key ? this.element.querySelector<HTMLElement>(`[data-keep="${key}"]`) : null;
     (again ?? refuge).focus({ preventScroll: true });
   }
 
   private put(index: number, html: string): void {
     const old = this.element.children[index];
-    if (old) old.outerHTML = html;
+    if (old) morphInto(old, html);
     else this.element.insertAdjacentHTML("beforeend", html);
   }
 }

@@ -59,6 +59,7 @@ export class Screen {
   }
 
   show(walk: Walk): void {
+    this.keepHeight();
     const view = this.reel.view(walk.index, walk.before, walk.level);
     this.source.show(view);
     this.frames.show(frames(view, this.ordered, this.opened), this.root);
@@ -67,7 +68,6 @@ export class Screen {
     this.showOutput(walk);
     this.showInstructions(view);
     this.showControls(walk);
-    this.keepHeight();
   }
 
   private showOutput({ index, before }: Walk): void {
@@ -103,7 +103,8 @@ export class Screen {
     return index < (panels[0] ?? 0) ? "before step 1" : `after step ${panels.length}`;
   }
 
-  /** The controls below stay where they are: the part above them grows, but never shrinks again. */
+  /** The controls below stay where they are: the part above them grows, but never shrinks again. It is measured
+   * before anything changes, when the layout is known and costs nothing. */
   private keepHeight(): void {
     const stage = this.frames.element;
     const height = stage.offsetHeight;
