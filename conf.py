@@ -92,6 +92,7 @@ html_static_path = [
             "live.js",
             "microscope.css",
             "microscope.js",
+            "practice.js",
         )
     ),
 ]

@@ -3,11 +3,13 @@
 import "./global.ts";
 import { offerLoader } from "./loading.ts";
 import { followMicroscopes } from "./microscopes.ts";
+import { offerPredictions } from "./predictions.ts";
 import { addToolbar, followTools } from "./toolbar.ts";
 import { followChoice } from "./versions.ts";
 
 offerLoader();
 for (const figure of document.querySelectorAll<HTMLElement>("figure.snippet")) addToolbar(figure);
+offerPredictions();
 followTools();
 followChoice();
 followMicroscopes();
