@@ -93,6 +93,7 @@ html_static_path = [
             "microscope.css",
             "microscope.js",
             "practice.js",
+            "progress.js",
         )
     ),
 ]
