@@ -58,13 +58,29 @@ class Filmed:
         return nodes.make_id(self.identifier)
 
 
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise where a page sets it; `print` changes when something else is asked."""
+
+    key: str
+    title: str
+    anchor: str
+    print: str
+    line: int
+
+
 @dataclass
 class Page:
-    """What was found on one page; a `troubled` page is read again by the next build."""
+    """What was found on one page; a `troubled` page is read again by the next build.
+
+    `solutions` says of which exercises the page has the solution, and in which line.
+    """
 
     shown: dict[str, Shown] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     films: list[Filmed] = field(default_factory=list)
+    exercises: list[Exercise] = field(default_factory=list)
+    solutions: dict[str, int] = field(default_factory=dict)
     terms: dict[str, int] = field(default_factory=dict)
     figures: list[tuple[str, str]] = field(default_factory=list)
     troubled: bool = False
@@ -84,7 +100,7 @@ class BookDomain(Domain):
 
     name = "book"
     label = "Book"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:
