@@ -1,3 +1,5 @@
+#: after scheduler
+#: after sleep
 #: after channel
 class ChannelWithRoom(Channel):
     """A channel that keeps up to `room` values."""

@@ -1,4 +1,5 @@
 #: after scheduler
+#: after sleep
 from collections import defaultdict
 
 

@@ -1,3 +1,5 @@
+#: after scheduler
+#: after sleep
 from collections import deque
 
 

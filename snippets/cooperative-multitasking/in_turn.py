@@ -1,0 +1,13 @@
+from collections import deque
+
+
+def in_turn(*iterables):
+    """Yield values of the iterables in turn, until all are done."""
+    ready = deque(map(iter, iterables))
+    while ready:
+        iterator = ready.popleft()
+        try:
+            yield next(iterator)
+        except StopIteration:
+            continue
+        ready.append(iterator)
