@@ -49,9 +49,14 @@ class Corpus:
         visit(block)
         return list(found.values())
 
+    def refuting(self, block: Block, name: str) -> list[Block]:
+        """Return what runs in order to see that `block` refutes `name`: that one, and `block`."""
+        return [*self.chain(self.blocks[f"{block.chapter}/{name}"]), block]
+
     def why_not(self, block: Block, version: Version, native: bool) -> str | None:
         """Return why `block` can't run there, or None."""
-        for item in self.chain(block):
+        runs = [self.chain(block), *(self.refuting(block, name) for name in block.needs.refutes)]
+        for item in (item for run in runs for item in run):
             if item.needs.minimum and version < item.needs.minimum:
                 return f"needs Python {show_version(item.needs.minimum)}"
             if item.needs.native and not native:

@@ -17,6 +17,7 @@ def problems_of(blocks: Blocks) -> Iterator[Problem]:
     yield from _dangling_and_cycles(blocks)
     yield from _duplicates(blocks.values())
     for block in blocks.values():
+        yield from _refutation_problems(blocks, block)
         yield from _session_problems(block)
         yield from _variant_problems(block)
 
@@ -31,6 +32,22 @@ def _dangling_and_cycles(blocks: Blocks) -> Iterator[Problem]:
             elif cycle := _way_back(blocks, other, block):
                 message = f"'#: after {name}' goes round in a circle: {' after '.join(cycle)}"
                 yield Problem(block.path, line, message)
+
+
+def _refutation_problems(blocks: Blocks, block: Block) -> Iterator[Problem]:
+    for name, line in zip(block.needs.refutes, block.needs.refutes_lines, strict=True):
+        other = blocks.get(f"{block.chapter}/{name}")
+        reason = None
+        if block.kind != "session":
+            reason = "only a session has promises that can rule something out"
+        elif other is None or other.kind != "listing":
+            reason = "the chapter has no listing of that name"
+        elif name in block.needs.after:
+            reason = f"'#: after {name}' says the opposite"
+        elif _way_back(blocks, other, block):
+            reason = f"{name} continues this session"
+        if reason:
+            yield Problem(block.path, line, f"'#: refutes {name}': {reason}")
 
 
 def _way_back(blocks: Blocks, start: Block, goal: Block) -> list[str]:

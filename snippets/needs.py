@@ -11,12 +11,14 @@ MARK = "#:"
 
 
 class Needs(NamedTuple):
-    """What a block asks for before it runs."""
+    """What a block asks for before it runs; `refutes` names listings that its promises rule out."""
 
     after: tuple[str, ...] = ()
     minimum: Version | None = None
     native: bool = False
+    refutes: tuple[str, ...] = ()
     after_lines: tuple[int, ...] = ()
+    refutes_lines: tuple[int, ...] = ()
 
 
 class NeedsError(ValueError):
@@ -38,24 +40,26 @@ def split_header(text: str) -> tuple[list[str], str]:
 
 def parse_needs(header: list[str]) -> Needs:
     """Return what the lines of `header` ask for; raise `NeedsError` for a word that is unknown."""
-    after: list[tuple[str, int]] = []
+    named: dict[str, dict[str, int]] = {"after": {}, "refutes": {}}
     minimum: Version | None = None
     native = False
     for number, word, value in _words(header):
-        if word == "after" and value.isidentifier():
-            after.append((value, number))
+        if word in named and value.isidentifier():
+            if value in named[word]:
+                message = f"the same block is named by '{word}' twice; name it once"
+                raise NeedsError(number, message)
+            named[word][value] = number
         elif word == "min":
             minimum = _minimum(value, number)
         elif word == "native" and not value:
             native = True
         else:
             said = f"{word} {value}".strip()
-            known = "'after NAME', 'min 3.13' and 'native'"
+            known = "'after NAME', 'refutes NAME', 'min 3.13' and 'native'"
             raise NeedsError(number, f"'#: {said}' is not known; known are {known}")
-    names, lines = tuple(name for name, _ in after), tuple(line for _, line in after)
-    if len(set(names)) < len(names):
-        raise NeedsError(lines[-1], "the same block is named by 'after' twice; name it once")
-    return Needs(names, minimum, native, lines)
+    after, refutes = named["after"], named["refutes"]
+    lines = tuple(after.values()), tuple(refutes.values())
+    return Needs(tuple(after), minimum, native, tuple(refutes), *lines)
 
 
 def _words(header: list[str]) -> Iterator[tuple[int, str, str]]:

@@ -11,7 +11,8 @@ from snippets.problems import Problem
 class Difference(NamedTuple):
     """An output that is not the promised one, or a promise that can't fail.
 
-    `kind` is "differs", "mutant" (a changed promise would pass too) or "silent" (no promise).
+    `kind` is "differs", "mutant" (a changed promise would pass too), "silent" (no promise) or
+    "passes" (what it has to refute bears out all promises).
     """
 
     kind: str

@@ -15,7 +15,7 @@ def failure_lines(outcome: Outcome) -> Iterator[str]:
         yield str(outcome.error)
     for difference in outcome.differences:
         yield str(difference.problem)
-        if difference.kind != "silent":
+        if difference.kind in {"differs", "mutant"}:
             yield from _shown_difference(outcome, difference)
 
 

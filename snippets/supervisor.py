@@ -6,7 +6,7 @@ import json
 import sys
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from queue import SimpleQueue
 from typing import NamedTuple
 
@@ -22,17 +22,31 @@ TIME_LIMIT = 10.0  # seconds a file may take
 _AHEAD = 4000  # bytes of jobs that may wait in a pipe: less than the smallest pipe holds
 
 _MESSAGES = {
-    "differs": "prints something else on {}",
-    "mutant": "a changed output would pass here too, on {}; promise more",
+    "differs": "prints something else on {identity}",
+    "mutant": "a changed output would pass here too, on {identity}; promise more",
     "silent": "this session asserts nothing: no prompt in it has an output",
+    "passes": "'#: refutes {name}': on {identity} that listing bears out all of this session",
 }
 
 
 class _Job(NamedTuple):
+    """A run of a block after those of `chain` that come before it.
+
+    `refuted` names the listing in it that the block has to refute, if that is what it is for.
+    """
+
     number: int
     block: Block
     variant: Variant
+    chain: Sequence[Block]
+    refuted: str
     message: bytes
+
+    @property
+    def header_line(self) -> int:
+        """The line of the file that says what is refuted."""
+        needs = self.block.needs
+        return dict(zip(needs.refutes, needs.refutes_lines, strict=True))[self.refuted]
 
 
 class _Jobs:
@@ -76,18 +90,29 @@ class Supervisor:
 
     def run(self, blocks: Sequence[Block], workers: int = 1) -> list[Outcome]:
         """Return the outcome of each block, in order."""
-        version = self.interpreter.version
-        outcomes: dict[str, Outcome] = {}
         jobs: list[_Job] = []
         for block in blocks:
-            variant = block.variant_for(version)
-            reason = self.corpus.why_not(block, version, self.interpreter.native)
-            if reason:
-                outcomes[block.key] = Outcome(block, variant, skipped=reason)
-            else:
-                jobs.append(self._job(len(jobs), block, variant))
-        self._run_jobs(jobs, workers, outcomes)
-        return [outcomes[block.key] for block in blocks]
+            if self._why_not(block) is None:
+                jobs += self._jobs(block, len(jobs))
+        found: dict[int, Outcome] = {}
+        self._run_jobs(jobs, workers, found)
+        outcomes: dict[str, list[Outcome]] = {}
+        for job in jobs:
+            outcomes.setdefault(job.block.key, []).append(found[job.number])
+        return [self._of_all(block, outcomes.get(block.key)) for block in blocks]
+
+    def _why_not(self, block: Block) -> str | None:
+        return self.corpus.why_not(block, self.interpreter.version, self.interpreter.native)
+
+    def _of_all(self, block: Block, outcomes: Sequence[Outcome] | None) -> Outcome:
+        """Return what came of a block from what came of each of its runs."""
+        if outcomes is None:
+            variant = block.variant_for(self.interpreter.version)
+            return Outcome(block, variant, skipped=self._why_not(block))
+        first, *_ = outcomes
+        error = next((item.error for item in outcomes if item.error), None)
+        differences = tuple(one for item in outcomes for one in item.differences)
+        return first._replace(error=error, differences=differences)
 
     def stop(self) -> None:
         """End the run that is under way, and its workers; `run` raises `KeyboardInterrupt`."""
@@ -95,7 +120,7 @@ class Supervisor:
         for worker in list(self._workers):
             worker.kill()
 
-    def _run_jobs(self, jobs: Sequence[_Job], workers: int, outcomes: dict[str, Outcome]) -> None:
+    def _run_jobs(self, jobs: Sequence[_Job], workers: int, outcomes: dict[int, Outcome]) -> None:
         # Forked before there are threads: the children of a threaded process can hang.
         fork = self.may_fork and self.interpreter == this_interpreter() and can_fork()
         first = self._start_all(fork, workers)
@@ -123,7 +148,7 @@ class Supervisor:
             raise error
 
     def _error_of(
-        self, worker: Worker, jobs: _Jobs, outcomes: dict[str, Outcome]
+        self, worker: Worker, jobs: _Jobs, outcomes: dict[int, Outcome]
     ) -> BaseException | None:
         try:
             self._serve(worker, jobs, outcomes)
@@ -135,14 +160,28 @@ class Supervisor:
         if self._stopped.is_set():
             raise KeyboardInterrupt
 
-    def _job(self, number: int, block: Block, variant: Variant) -> _Job:
-        *before, _ = self.corpus.chain(block)
+    def _jobs(self, block: Block, number: int) -> Iterator[_Job]:
+        """Yield the runs of a block; to accept what it prints, what it refutes is no matter."""
+        yield self._job(number, self.corpus.chain(block))
+        if not self.keep_outputs:
+            for place, name in enumerate(block.needs.refutes, start=number + 1):
+                yield self._job(place, self.corpus.refuting(block, name), name)
+
+    def _job(self, number: int, chain: Sequence[Block], refuted: str = "") -> _Job:
+        *before, block = chain
+        variant = block.variant_for(self.interpreter.version)
         blocks = [{"filename": item.filename, "text": item.source} for item in before]
         blocks.append({"filename": block.filename, "text": variant.text})
-        job = {"id": number, "blocks": blocks, "out": variant.output, "outputs": self.keep_outputs}
-        return _Job(number, block, variant, json.dumps(job).encode() + b"\n")
+        job = {
+            "id": number,
+            "blocks": blocks,
+            "out": variant.output,
+            "outputs": self.keep_outputs,
+            "refutes": bool(refuted),
+        }
+        return _Job(number, block, variant, chain, refuted, json.dumps(job).encode() + b"\n")
 
-    def _serve(self, worker: Worker, jobs: _Jobs, outcomes: dict[str, Outcome]) -> None:
+    def _serve(self, worker: Worker, jobs: _Jobs, outcomes: dict[int, Outcome]) -> None:
         sent: deque[_Job] = deque()
         try:
             self.identity = worker.hello(self.time_limit)
@@ -150,11 +189,11 @@ class Supervisor:
                 answer = worker.receive()
                 job = sent.popleft()
                 if answer is not None and answer["id"] == job.number:
-                    outcomes[job.block.key] = self._outcome(job, answer)
+                    outcomes[job.number] = self._outcome(job, answer)
                     continue
                 if self._stopped.is_set():
                     return
-                outcomes[job.block.key] = self._lost(worker, job)
+                outcomes[job.number] = self._lost(worker, job)
                 worker = self._replace(worker)
                 worker.hello(self.time_limit)
                 for other in sent:
@@ -209,7 +248,11 @@ class Supervisor:
 
     def _difference(self, job: _Job, failure: Json) -> Difference:
         kind = failure["kind"]
-        problem = self._problem(job, -1, failure["line"], _MESSAGES[kind].format(self.identity))
+        message = _MESSAGES[kind].format(identity=self.identity, name=job.refuted)
+        if kind == "passes":
+            problem = Problem(job.block.path, job.header_line, message)
+        else:
+            problem = self._problem(job, -1, failure["line"], message)
         return Difference(kind, problem, failure["prompt"], failure["want"], failure["got"])
 
     def _lost(self, worker: Worker, job: _Job) -> Outcome:
@@ -222,11 +265,13 @@ class Supervisor:
 
     def _problem(self, job: _Job, place: int, line: int, message: str) -> Problem:
         """Return the problem with its line counted in the file, hidden lines included."""
-        chain = self.corpus.chain(job.block)
-        block = chain[place]
+        block = job.chain[place]
         if block is not job.block:
-            message = f"{message} (run because {job.block.key} continues it)"
+            why = "refutes" if job.refuted else "continues"
+            message = f"{message} (run because {job.block.key} {why} it)"
             return Problem(block.path, line + block.header, message)
+        if job.refuted:
+            message += f" (after {job.refuted}, which it refutes)"
         if job.variant.path.suffix != block.path.suffix and message.startswith("prints"):
             return Problem(job.variant.path, line, message)
         own_file = job.variant.since is not None and block.kind == "session"

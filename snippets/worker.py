@@ -12,11 +12,12 @@ import json
 import os
 import site
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NoReturn, TextIO
 
 from snippets.compare import first_difference, surviving_mutation
 from snippets.engine import BlockFailed, Code, run_chain
+from snippets.sessions import Example
 
 Json = dict[str, Any]
 Note = Callable[[int, int, int], None]  # job, place of the block in its chain, line
@@ -69,17 +70,31 @@ def run_job(job: Json, note: Note, size: Size = lambda: 0) -> Json:
         place = names.index(error.filename)
         failure = {"place": place, "line": error.line, "message": error.message}
         return {"id": number, "error": failure}
-    if codes[-1].is_session:
-        verdicts = [verdict(item.want, got, item.line, item.end) for item, got in outcome]
-        if not any(item.want for item, _ in outcome):
-            verdicts.append({"kind": "silent", "line": 1, "prompt": 1, "want": "", "got": ""})
-    else:
-        verdicts = [verdict(job["out"], outcome[0][1], 1, 1, exact=True)]
+    if job["refutes"]:
+        refuted = any(first_difference(item.want, got) is not None for item, got in outcome)
+        return {"id": number, "failures": [] if refuted else [_failure("passes")]}
+    verdicts = list(_verdicts(outcome, None if codes[-1].is_session else job["out"]))
     found = [item for item in verdicts if item is not None]
     result: Json = {"id": number, "examples": len(verdicts), "failures": found}
     if job["outputs"]:
         result["outputs"] = [got for _, got in outcome]
     return result
+
+
+def _verdicts(outcome: Sequence[tuple[Example, str]], out: str | None) -> Iterator[Json | None]:
+    """Yield what is wrong with each output of a session, or with that of a listing, `out`."""
+    if out is not None:
+        yield verdict(out, outcome[0][1], 1, 1, exact=True)
+        return
+    for item, got in outcome:
+        yield verdict(item.want, got, item.line, item.end)
+    if not any(item.want for item, _ in outcome):
+        yield _failure("silent")
+
+
+def _failure(kind: str) -> Json:
+    """Return what is wrong with a session as a whole."""
+    return {"kind": kind, "line": 1, "prompt": 1, "want": "", "got": ""}
 
 
 def _find_what_writes_outside(codes: Sequence[Code], size: Size) -> NoReturn:

@@ -64,6 +64,30 @@ def test_a_listing_has_its_output_beside_it(tmp_path: Path) -> None:
     [
         ({"c/a.pycon": "#: after b\n>>> 1\n1\n"}, "c/a.pycon:1: '#: after b': the chapter has no"),
         ({"c/a.pycon": "#: needs b\n>>> 1\n1\n"}, "c/a.pycon:1: '#: needs b' is not known"),
+        (
+            {"c/a.pycon": "#: native\n#: refutes b\n>>> 1\n1\n"},
+            "c/a.pycon:2: '#: refutes b': the chapter has no listing of that name",
+        ),
+        (
+            {"c/a.pycon": "#: refutes b\n>>> 1\n1\n", "c/b.pycon": ">>> 2\n2\n"},
+            "c/a.pycon:1: '#: refutes b': the chapter has no listing of that name",
+        ),
+        (
+            {"c/a.py": "#: refutes b\nx = 1\n", "c/b.py": "y = 1\n"},
+            "c/a.py:1: '#: refutes b': only a session has promises",
+        ),
+        (
+            {"c/a.pycon": "#: after b\n#: refutes b\n>>> 1\n1\n", "c/b.py": "y = 1\n"},
+            "c/a.pycon:2: '#: refutes b': '#: after b' says the opposite",
+        ),
+        (
+            {"c/a.pycon": "#: refutes b\n>>> 1\n1\n", "c/b.py": "#: after a\ny = 1\n"},
+            "c/a.pycon:1: '#: refutes b': b continues this session",
+        ),
+        (
+            {"c/a.pycon": "#: refutes b\n#: refutes b\n>>> 1\n1\n", "c/b.py": "y = 1\n"},
+            "c/a.pycon:2: the same block is named by 'refutes' twice",
+        ),
         ({"c/a.pycon": "#: native\n#: min 3\n>>> 1\n"}, "c/a.pycon:2: '#: min' takes a version"),
         ({"c/a.pycon": "#: min 3.11\n>>> 1\n"}, "c/a.pycon:1: '#: min 3.11' says nothing here"),
         ({"c/a.py": b"x = 1\ny = '\xff'\n"}, "c/a.py:2: this is not UTF-8"),

@@ -58,6 +58,15 @@ class Filmed:
         return nodes.make_id(self.identifier)
 
 
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A block whose outputs the reader is asked to predict; `print` changes with what is asked."""
+
+    key: str
+    print: str
+    anchor: str
+
+
 @dataclass
 class Page:
     """What was found on one page; a `troubled` page is read again by the next build."""
@@ -65,6 +74,7 @@ class Page:
     shown: dict[str, Shown] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     films: list[Filmed] = field(default_factory=list)
+    predictions: list[Prediction] = field(default_factory=list)
     terms: dict[str, int] = field(default_factory=dict)
     figures: list[tuple[str, str]] = field(default_factory=list)
     troubled: bool = False
@@ -84,7 +94,7 @@ class BookDomain(Domain):
 
     name = "book"
     label = "Book"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:

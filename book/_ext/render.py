@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +17,7 @@ from book._ext.addresses import links_of
 from book._ext.domain import book_of
 from book._ext.films import films_of
 from book._ext.links import weave
+from book._ext.predictions import Asked
 
 #: The builders whose pages are read on a screen and have a folder of files beside them.
 ON_SCREEN = frozenset({"html", "dirhtml"})
@@ -34,6 +36,9 @@ _BEGINNING = re.compile(
     r'(?:<pre>(?:<span></span>)?|\n(?:</span>)?)(?:<span class="hll">)?(?!</|\Z)'
 )
 
+#: Where a line of highlighted code begins, or the code ends.
+_LINE_EDGE = re.compile(r"<pre[^>]*>(?:<span></span>)?|\n(?:</span>)?")
+
 
 def on_screen(translator: HTML5Translator) -> bool:
     """Is this a page for a browser, and not for a printed book?"""
@@ -47,6 +52,8 @@ def visit_snippet(self: HTML5Translator, node: own.snippet) -> None:
     attributes = {"data-block": node["key"], "data-kind": node["kind"]}
     if not node["runs"]:
         attributes["data-runs"] = "no"
+    if "predict" in node and on_screen(self):
+        attributes["data-predict"] = node["predict"]
     self.body.append(self.starttag(node, "figure", "\n", False, CLASS="snippet", **attributes))
 
 
@@ -99,6 +106,8 @@ def visit_code(self: HTML5Translator, node: own.snippet_code) -> None:
     if language == "python":
         highlighted, gutter = numbered(highlighted), GUTTER
     highlighted = focusable(highlighted, node.astext(), gutter)
+    if on_screen(self):
+        highlighted = with_guesses(highlighted, node.get("asked", ()))
     self.body.append(self.starttag(node, "div", CLASS=f"highlight-{language} notranslate"))
     self.body.append(highlighted + "</div>\n")
     raise nodes.SkipNode
@@ -107,6 +116,16 @@ def visit_code(self: HTML5Translator, node: own.snippet_code) -> None:
 def numbered(highlighted: str) -> str:
     """Put a mark at the beginning of each line."""
     return _BEGINNING.sub(rf"\g<0>{LINE}", highlighted)
+
+
+def with_guesses(highlighted: str, found: Sequence[Asked]) -> str:
+    """Put each output that the reader is asked for into an element of its own."""
+    begins = [match.end() for match in _LINE_EDGE.finditer(highlighted)]
+    for asked in reversed(found):
+        start, end = begins[asked.start], begins[asked.end]
+        guess = f'<span class="guess" data-prompt="{asked.prompt}">{highlighted[start:end]}</span>'
+        highlighted = highlighted[:start] + guess + highlighted[end:]
+    return highlighted
 
 
 def focusable(highlighted: str, text: str, gutter: int = 0) -> str:
@@ -186,7 +205,13 @@ def depart_label(self: HTML5Translator, node: own.version_label) -> None:
 
 
 def visit_output(self: HTML5Translator, node: own.snippet_output) -> None:
+    guess = "asked" in node and on_screen(self)
+    self.body.append('<div class="guess" data-prompt="0">' if guess else "")
     self.body.append(self.starttag(node, "div"))
+
+
+def depart_output(self: HTML5Translator, node: own.snippet_output) -> None:
+    self.body.append("</div></div>\n" if "asked" in node and on_screen(self) else "</div>\n")
 
 
 def _latex_figure(self: Any, node: nodes.Element) -> None:
@@ -229,7 +254,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(own.snippet_about, html=(visit_about, depart_about))
     app.add_node(own.snippet_file, html=(visit_file, None))
     app.add_node(own.snippet_code, html=(visit_code, None))
-    app.add_node(own.snippet_output, html=(visit_box, depart_box))
+    app.add_node(own.snippet_output, html=(visit_output, depart_output))
     app.add_node(own.version_panes, html=(visit_panes, depart_box))
     app.add_node(own.version_pane, html=(visit_pane, depart_box))
     app.add_node(own.version_label, html=(visit_label, depart_label))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from book._ext import versions
-from book._ext.domain import BookDomain, Shown, book_of, fingerprint
+from book._ext.domain import BookDomain, Prediction, Shown, book_of, fingerprint
 from book._ext.nodes import (
     snippet,
     snippet_about,
@@ -25,6 +25,7 @@ from book._ext.nodes import (
     version_pane,
     version_panes,
 )
+from book._ext.predictions import Asked, PredictionError, asked, print_of
 from snippets.blocks import Block, Variant
 from snippets.sessions import BLANK
 from snippets.versions import PINNED, show_version
@@ -40,6 +41,7 @@ class SnippetDirective(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = {
         "caption": directives.unchanged_required,
         "emphasize": directives.unchanged_required,
+        "predict": directives.unchanged,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -75,7 +77,32 @@ class SnippetDirective(SphinxDirective):
         figure += snippet_caption(self.options["caption"], "", *content, *messages)
         figure += self._about(block)
         figure += self._body(block)
+        self._mark_predicted(figure, block)
         return figure
+
+    def _mark_predicted(self, figure: snippet, block: Block) -> None:
+        """Mark what is asked of the reader in the version that is shown first."""
+        variant = versions.groups(block)[0][1]
+        found = self._asked(block, variant)
+        if not found:
+            return
+        figure["predict"] = print_of(variant, found)
+        kind = snippet_code if block.kind == "session" else snippet_output
+        cast(nodes.Element, next(iter(figure.findall(kind))))["asked"] = found
+        book_of(self.env).page(self.env.docname).predictions.append(
+            Prediction(block.key, figure["predict"], figure["ids"][0])
+        )
+
+    def _asked(self, block: Block, variant: Variant) -> list[Asked]:
+        spec = self.options.get("predict")
+        if spec is None:
+            return []
+        try:
+            return asked(block, variant, spec.strip())
+        except PredictionError as error:
+            option = f":predict: {spec}".strip()
+            book_of(self.env).warn(self.env.docname, self.lineno, f"'{option}': {error}")
+            return []
 
     def _about(self, block: Block) -> snippet_about:
         about = snippet_about(classes=["snippet-about"])
