@@ -92,6 +92,8 @@ html_static_path = [
             "live.js",
             "microscope.css",
             "microscope.js",
+            "practice.js",
+            "progress.js",
         )
     ),
 ]

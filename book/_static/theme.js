@@ -4,3 +4,8 @@ try {
 } catch {
   document.body.dataset.theme = "auto";
 }
+// Outputs that the reader is asked for are not even drawn, unless the script that asks does not come.
+document.documentElement.classList.add("asks");
+addEventListener("DOMContentLoaded", () => {
+  if (!window.bookAsks) document.documentElement.classList.remove("asks");
+});

@@ -37,6 +37,8 @@ const later = await Promise.all([
   made("editor.css", "editor/editor.css", style),
   made("live.js", "live/entry.ts", script),
   made("live-worker.js", "live/worker.ts", script),
+  made("practice.js", "practice/entry.ts", script),
+  made("progress.js", "progress/entry.ts", script),
 ]);
 // Scripts are asked for by the digest of what they may load, so that none meets one of another build.
 const digest = createHash("sha256");

@@ -16,9 +16,14 @@ export function note(deed: Deed, item: string, print: string): boolean {
   return isKept;
 }
 
+/** Returns the print under which that is kept, if it is. */
+export function printOf(deed: Deed, item: string): string | null {
+  return recall(keyOf(deed, item));
+}
+
 /** Returns whether that is done, or was done before it was changed. */
 export function state(deed: Deed, item: string, print: string): "done" | "changed" | "open" {
-  const before = recall(keyOf(deed, item));
+  const before = printOf(deed, item);
   if (before === null) return "open";
   return before === print ? "done" : "changed";
 }

@@ -111,6 +111,7 @@ export class Block {
     const block = blocks.at(-1) as Linked;
     const [first] = outcomes;
     const isChanged = changeOf(block) !== undefined;
+    this.figure.dispatchEvent(new Event("block-shown"));
     if (!isSession(block)) {
       if (first) this.outputs.showListing(first, isChanged);
     } else if (isChanged) this.outputs.showEcho(outcomes);

@@ -1,0 +1,5 @@
+/** What the first prediction of a reader loads. */
+
+import { ask } from "./asking.ts";
+
+window.bookPractice = { ask };
