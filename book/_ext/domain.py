@@ -67,14 +67,30 @@ class Prediction:
     anchor: str
 
 
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise where a page sets it; `print` changes when something else is asked."""
+
+    key: str
+    title: str
+    anchor: str
+    print: str
+    line: int
+
+
 @dataclass
 class Page:
-    """What was found on one page; a `troubled` page is read again by the next build."""
+    """What was found on one page; a `troubled` page is read again by the next build.
+
+    `solutions` says of which exercises the page has the solution, and in which line.
+    """
 
     shown: dict[str, Shown] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     films: list[Filmed] = field(default_factory=list)
     predictions: list[Prediction] = field(default_factory=list)
+    exercises: list[Exercise] = field(default_factory=list)
+    solutions: dict[str, int] = field(default_factory=dict)
     terms: dict[str, int] = field(default_factory=dict)
     figures: list[tuple[str, str]] = field(default_factory=list)
     troubled: bool = False

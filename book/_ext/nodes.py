@@ -1,4 +1,4 @@
-"""The nodes of a listing. Each is a kind of a standard node, so that every builder can write it."""
+"""The nodes of the book. Each is a kind of a standard node, so that every builder can write it."""
 
 from __future__ import annotations
 
@@ -51,3 +51,27 @@ class version_note(nodes.container):
 
 class verified(nodes.container):
     """On which interpreters the blocks of a page were run."""
+
+
+class exercise(nodes.container):
+    """A task; `exercise` is what the book remembers about it."""
+
+
+class exercise_title(nodes.paragraph):
+    """What an exercise is about."""
+
+
+class exercise_hint(nodes.container):
+    """A hint; `number` counts those of an exercise."""
+
+
+class exercise_checks(nodes.container):
+    """The session that says whether an exercise is solved."""
+
+
+class solution(nodes.container):
+    """The solution of an exercise."""
+
+
+class solution_title(nodes.paragraph):
+    """The title of the exercise that is solved; `key` names it."""

@@ -77,6 +77,7 @@ class NumberReferences(SphinxPostTransform):
 def name_listings(app: Sphinx, config: Config) -> None:
     """Say how a listing and a chapter are named by {numref}."""
     config.numfig_format = {
+        "exercise": "Exercise %s",
         "figure": "Figure %s",
         "listing": "Listing %s",
         "section": "Chapter %s",
