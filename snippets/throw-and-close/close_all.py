@@ -1,3 +1,4 @@
+#: after reactions
 def close_all(generators):
     """Close every generator; raise their errors together."""
     errors = []

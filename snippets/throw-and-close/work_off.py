@@ -1,3 +1,4 @@
+#: after jobs
 def work_off(queue, do):
     """Do the jobs of a queue; report failures to the queue."""
     try:
