@@ -2,6 +2,8 @@ from collections.abc import Sequence
 
 
 class SequenceRange(Sequence):
+    """The integers from `start` up to `end`, as a sequence."""
+
     def __init__(self, start, end):
         self.start = start
         self.end = end

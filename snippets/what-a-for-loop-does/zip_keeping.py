@@ -1,3 +1,4 @@
+#: after keep_result
 def zip_keeping(first, second):
     """Zip; return the value that found no partner, in a list."""
     first, second = iter(first), iter(second)

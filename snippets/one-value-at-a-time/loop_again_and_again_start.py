@@ -1,4 +1,6 @@
-class SharedPosition:
+class Numbers:
+    """The numbers from 0 up to `end`, for any number of loops."""
+
     def __init__(self, end):
         self.end = end
 

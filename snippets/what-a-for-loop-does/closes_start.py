@@ -1,0 +1,4 @@
+def closes(generator):
+    """Give out a generator's values; a loop that is left closes it."""
+    for value in generator:
+        yield value
