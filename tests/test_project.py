@@ -54,6 +54,14 @@ def test_make_alone_lists_every_verb_with_what_it_does() -> None:
     assert verbs() == set(listed)
 
 
+def test_the_verb_for_everything_runs_each_part() -> None:
+    run = ["make", "--dry-run", "test"]
+    said = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    parts = ("ruff check", "snippets --all", "tests.everywhere --others", "vitest run")
+    builds = ("-b html", "-b pdf", "-b epub")
+    assert [part for part in (*parts, *builds, "-m pytest") if part not in said] == []
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_verb_that_a_document_names_exists(document: str) -> None:
     named = re.findall(r"(?:^\$ |`)make ([a-z-]+)", read(document), re.MULTILINE)
