@@ -215,12 +215,19 @@ def elsewhere(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
+@pytest.fixture(params=[(), ("-n", "2")], ids=["one core", "two cores"])
+def cores(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """Return how pytest is told on how many cores it runs."""
+    options: tuple[str, ...] = request.param
+    return options
+
+
 def test_a_skipped_test_fails_in_ci_and_says_why(
-    elsewhere: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    elsewhere: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, cores: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("CI", "true")
     elsewhere.makepyfile(SKIPPING)
-    result = elsewhere.runpytest_subprocess()
+    result = elsewhere.runpytest_subprocess(*cores)
     result.assert_outcomes(passed=1, xfailed=1, failed=1, errors=1)
     result.stdout.fnmatch_lines_random(
         [
@@ -231,11 +238,11 @@ def test_a_skipped_test_fails_in_ci_and_says_why(
 
 
 def test_a_skipped_module_fails_in_ci_and_says_why(
-    elsewhere: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    elsewhere: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, cores: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("CI", "true")
     elsewhere.makepyfile(SKIPPED_MODULE)
-    result = elsewhere.runpytest_subprocess()
+    result = elsewhere.runpytest_subprocess(*cores)
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["*.py was skipped, which fails *a_module_that_nobody_has*"])
 
