@@ -103,11 +103,11 @@ test: $(ENVIRONMENT) $(PACKAGES) ## everything: check, corpus, the outputs, all 
 	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) before-pytest
 	$(RUN) -m pytest -n auto --dist loadfile
 
-# One thing after the other, but here: two at a time, and what each prints stays together. The builds come first,
-# as they take longest, and in turn, as they share what they have read. The first one runs the corpus.
+# One thing after the other, but here: two at a time, and what each prints stays together. The builds go in turn, as
+# they share what they have read; the first one runs the corpus. Beside the PDF, which takes longest, run other tests.
 before-pytest: $(HTML) $(PDF) $(EPUB) check test-gentools-others test-web
 ifeq ($(MAKECMDGOALS),before-pytest)
-$(PDF): | $(HTML)
+$(PDF) test-gentools-others test-web: | $(HTML)
 $(EPUB): | $(PDF)
 else
 .NOTPARALLEL:
