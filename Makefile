@@ -4,7 +4,6 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.NOTPARALLEL:
 
 # The first Python that is new enough; looked for once, and only by the verbs that need it.
 PYTHON ?= $(eval PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -100,8 +99,23 @@ check: $(ENVIRONMENT) $(PACKAGES) ## lint and types
 	@node_modules/.bin/tsc --project book/_web
 	@.venv/bin/zizmor --offline --no-progress --quiet .github/workflows
 
-test: check doctest-all test-gentools-all test-web $(HTML) $(PDF) $(EPUB) ## everything: check, corpus, the outputs, all tests
-	$(RUN) -m pytest
+test: $(ENVIRONMENT) $(PACKAGES) ## everything: check, corpus, the outputs, all tests
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) before-pytest
+	$(RUN) -m pytest -n auto --dist loadfile
+
+# One thing after the other, but here: two at a time, and what each prints stays together. The builds go in turn, as
+# they share what they have read; the first one runs the corpus. Beside the PDF, which takes longest, run other tests.
+before-pytest: $(HTML) $(PDF) $(EPUB) check test-gentools-others test-web
+ifeq ($(MAKECMDGOALS),before-pytest)
+$(PDF) test-gentools-others test-web: | $(HTML)
+$(EPUB): | $(PDF)
+else
+.NOTPARALLEL:
+endif
+
+# This Python is left out: pytest runs the same tests on it.
+test-gentools-others: $(ENVIRONMENT) $(PACKAGES)
+	@$(RUN) -m tests.everywhere --others
 
 test-gentools-all: $(ENVIRONMENT) $(PACKAGES) ## the tests of gentools, on every CPython that is found
 	@$(RUN) -m tests.everywhere

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: Those that look at colours, and may find something else in the dark; the others can't.
+COLOURS = ["color-contrast", "link-in-text-block"]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 

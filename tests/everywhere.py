@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from snippets.finding import find_interpreters
-from snippets.interpreters import Interpreter
+from snippets.interpreters import Interpreter, this_interpreter
 from snippets.versions import show_version
 from tests.plain import ROOT, library_tests
 
@@ -54,6 +54,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command; return 0 if all tests pass on each interpreter that has to be there."""
     options = _parser().parse_args(arguments)
     interpreters, missing = find_interpreters()
+    if options.others:
+        interpreters = [item for item in interpreters if item != this_interpreter()]
     chosen = [item for item in interpreters if is_chosen(item, options.only)]
     tests = options.tests or library_tests()
     try:
@@ -79,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("tests", nargs="*", metavar="TEST", help="files or test ids (default: all)")
     parser.add_argument("-k", dest="words", default="", help="as pytest's -k")
     parser.add_argument("--only", action="append", default=[], metavar="VERSION", help="as 3.14")
+    parser.add_argument("--others", action="store_true", help="on none but other interpreters")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
     parser.add_argument("--arcs", help="a folder for what tests/arcs.py notes (made if needed)")
     parser.add_argument("-v", dest="verbose", action="store_true", help="show all that is printed")

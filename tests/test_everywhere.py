@@ -72,6 +72,19 @@ def test_only_tests_that_need_more_than_gentools_are_not_run_everywhere() -> Non
     assert about - set(library_tests()) == with_snippets
 
 
+def test_the_others_are_all_but_the_one_that_runs_this(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Interpreter] = []
+
+    def run(interpreter: Interpreter, *_: object) -> everywhere.Outcome:
+        asked.append(interpreter)
+        return everywhere.Outcome(interpreter, 0, "1 passed")
+
+    monkeypatch.setattr(everywhere, "run", run)
+    everywhere.main(["--others"])
+    assert {*asked, this_interpreter()} == {*find_interpreters()[0]}
+    assert this_interpreter() not in asked
+
+
 @pytest.mark.parametrize("interpreter", [this_interpreter(), *UNDER_NODE], ids=lambda i: i.title)
 @pytest.mark.parametrize(
     ("body", "passes"), [("assert True", True), ("assert False", False)], ids=["good", "bad"]
@@ -88,7 +101,8 @@ def test_what_fails_somewhere_is_told(
 @pytest.fixture
 def make_test(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     """Return what writes a test into the checkout: WebAssembly sees nothing else."""
-    folder = ROOT / "_build" / "everywhere" / tmp_path_factory.mktemp("one").parent.name
+    own = "-".join(tmp_path_factory.mktemp("one").parent.parts[-2:])
+    folder = ROOT / "_build" / "everywhere" / own
     folder.mkdir(parents=True, exist_ok=True)
 
     def make(text: str) -> str:

@@ -54,6 +54,14 @@ def test_make_alone_lists_every_verb_with_what_it_does() -> None:
     assert verbs() == set(listed)
 
 
+def test_the_verb_for_everything_runs_each_part() -> None:
+    run = ["make", "--dry-run", "test"]
+    said = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    parts = ("ruff check", "snippets --all", "tests.everywhere --others", "vitest run")
+    builds = ("-b html", "-b pdf", "-b epub")
+    assert [part for part in (*parts, *builds, "-m pytest") if part not in said] == []
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_verb_that_a_document_names_exists(document: str) -> None:
     named = re.findall(r"(?:^\$ |`)make ([a-z-]+)", read(document), re.MULTILINE)
@@ -207,12 +215,19 @@ def elsewhere(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
+@pytest.fixture(params=[(), ("-n", "2")], ids=["one core", "two cores"])
+def cores(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """Return how pytest is told on how many cores it runs."""
+    options: tuple[str, ...] = request.param
+    return options
+
+
 def test_a_skipped_test_fails_in_ci_and_says_why(
-    elsewhere: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    elsewhere: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, cores: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("CI", "true")
     elsewhere.makepyfile(SKIPPING)
-    result = elsewhere.runpytest_subprocess()
+    result = elsewhere.runpytest_subprocess(*cores)
     result.assert_outcomes(passed=1, xfailed=1, failed=1, errors=1)
     result.stdout.fnmatch_lines_random(
         [
@@ -223,11 +238,11 @@ def test_a_skipped_test_fails_in_ci_and_says_why(
 
 
 def test_a_skipped_module_fails_in_ci_and_says_why(
-    elsewhere: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    elsewhere: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, cores: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("CI", "true")
     elsewhere.makepyfile(SKIPPED_MODULE)
-    result = elsewhere.runpytest_subprocess()
+    result = elsewhere.runpytest_subprocess(*cores)
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["*.py was skipped, which fails *a_module_that_nobody_has*"])
 
