@@ -3,11 +3,12 @@
 import "./global.ts";
 import { offerLoader } from "./loading.ts";
 import { followMicroscopes } from "./microscopes.ts";
-import { addToolbar, followTools } from "./toolbar.ts";
+import { addToolbar, followTools, showEdits } from "./toolbar.ts";
 import { followChoice } from "./versions.ts";
 
 offerLoader();
 for (const figure of document.querySelectorAll<HTMLElement>("figure.snippet")) addToolbar(figure);
 followTools();
+showEdits();
 followChoice();
 followMicroscopes();
