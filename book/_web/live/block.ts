@@ -87,8 +87,13 @@ export class Block {
   }
 
   private async run(): Promise<void> {
-    const { parts, outcomes, answer } = await this.busy("run");
+    this.outputs.dropOutdated();
+    const { parts, outcomes, answer } = await this.busy("run").catch((error: unknown) => {
+      this.outputs.restore(); // what an earlier run printed is not what this one did
+      throw error;
+    });
     if (answer) this.show(parts, outcomes);
+    else this.outputs.restore();
     this.judge(parts, outcomes, answer);
   }
 

@@ -92,7 +92,9 @@ export class Interpreter {
     const machine = this.warm();
     try {
       watcher.running(await machine.ready);
-      return await machine.run(job, watcher.heard);
+      const answer = await machine.run(job, watcher.heard);
+      if (answer.isHeavy) this.renew(machine);
+      return answer;
     } catch (error) {
       this.drop(machine);
       throw error;
@@ -104,15 +106,19 @@ export class Interpreter {
     for (const { reject } of this.waiting.splice(0)) reject(error);
   }
 
+  /** Ends a machine, and starts the next one so that no run has to wait for it. */
+  private renew(machine: Machine | undefined): void {
+    this.machine = undefined;
+    machine?.end(new Stopped());
+    this.warm();
+  }
+
   private stop(ticket: Ticket): void {
     if (this.current !== ticket) {
       this.waiting = this.waiting.filter((other) => other !== ticket);
       ticket.reject(new Stopped());
       return;
     }
-    const { machine } = this;
-    this.machine = undefined;
-    machine?.end(new Stopped());
-    this.warm(); // so that the next run does not wait
+    this.renew(this.machine);
   }
 }

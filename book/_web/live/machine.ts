@@ -103,18 +103,22 @@ export class Machine {
         } else if (data.kind === "unkept") this.listener.unkept(data.snapshot);
         else if (data.kind === "broken") giveUp(data.message);
         else if (data.kind === "said") this.hear(JSON.parse(data.text) as Heard);
-        else this.answer(JSON.parse(data.text) as Answer);
+        else this.answer({ ...(JSON.parse(data.text) as Answer), isHeavy: data.isHeavy });
       };
     });
   }
 }
 
-/** Says what the end of an interpreter means; what it says itself is for those who made it. */
-function gaveUp(what: string): string {
+/** Says what the end of an interpreter means to the reader; what it says itself is for those who made it. */
+export function gaveUp(what: string): string {
+  const status = /exit\((\d+)\)/.exec(what)?.[1];
+  if (status) return `The code ended Python itself, with exit status ${status}. ${AFRESH}`;
   if (/stack|recursion/i.test(what))
-    return "The calls went deeper than this Python has room for, and it ended. The next run starts a new one.";
-  return `This ended Python itself${ended(what)} The next run starts a new one.`;
+    return `The calls went deeper than this Python has room for, and that ended it. ${AFRESH}`;
+  return `The code brought Python itself to its end${ended(what)} ${AFRESH}`;
 }
+
+const AFRESH = "The next run starts a new one.";
 
 const ended = (what: string) => (what ? `: ${what.replace(/[.\s]+$/, "")}.` : ".");
 

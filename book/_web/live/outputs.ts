@@ -53,6 +53,11 @@ export class Outputs {
     this.outdated(true);
   }
 
+  /** Makes room for what the code prints now. */
+  dropOutdated(): void {
+    if (this.figure.querySelector("[data-outdated]")) this.restore();
+  }
+
   private outdated(isOutdated: boolean): void {
     for (const box of this.figure.querySelectorAll(".snippet-output, .live-echo"))
       box.toggleAttribute("data-outdated", isOutdated);

@@ -60,6 +60,7 @@ export function showEdits(): void {
 function obey(tool: HTMLElement, figure: HTMLElement, command: Command): void {
   if (command === "copy") void copy(textOf(figure)).then(() => thank(tool));
   else withLive(figure, (live) => live.act(figure, command));
+  if (command === "run" || command === "step") load("python/about.js").catch(() => undefined); // at the same time
 }
 
 function withLive(figure: HTMLElement, use: (live: NonNullable<Window["bookLive"]>) => void): void {
