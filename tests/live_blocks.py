@@ -94,7 +94,6 @@ class LiveBlock:
         found = ".live-echo pre, .snippet-output pre, .live-stream"
         return str(self.ask(f":is({found})", "item.textContent"))
 
-    @property
     def is_marked(self) -> bool:
         return bool(
             self.window.run(f"document.getElementById('{self.id}').matches('[data-changed]')")

@@ -67,14 +67,14 @@ def test_a_change_is_run_marked_kept_and_taken_back(window: Window, site: str) -
     assert [line for line in block.written.splitlines() if line] == [line for line in typed if line]
     assert block.ran("a = 6\n\n\na * 7\n").kind == "changed"
     assert block.printed == ">>> a = 6\n>>> a * 7\n42\n"
-    assert block.is_marked
+    assert block.is_marked()
     window.open(site + PAGE)
     block.wait_for("textarea")
-    assert (block.written, block.is_marked) == ("a = 6\n\n\na * 7\n", True)
+    assert (block.written, block.is_marked()) == ("a = 6\n\n\na * 7\n", True)
     block.press("reset")
     block.wait_for(".live-editor", "item === null")
     assert block.ask("pre", "item.innerText") == code
-    assert not block.is_marked
+    assert not block.is_marked()
     window.open(site + PAGE)
     assert window.run(LOADED).count("live.js") == 0
 
@@ -200,7 +200,7 @@ def test_two_tabs_show_the_same_change(context: BrowserContext, page: Page, site
     of(page).wait_for("textarea", "item.value === \"'from the second'\"")
     of(there).press("reset")
     of(page).wait_for(".live-editor", "item === null")
-    assert not of(page).is_marked
+    assert not of(page).is_marked()
 
 
 def test_one_that_waits_is_taken_out_without_ending_what_runs(page: Page) -> None:
