@@ -34,7 +34,7 @@ class Player:
         The timeline comes after the first step.
         """
         near = f"document.getElementById({json.dumps(self.id)})"
-        self.window.run(f"{near}.querySelector('.fm-player') || {near}.scrollIntoView()")
+        self.window.run(f"{near}.querySelector('.fm-player') ? 0 : {near}.scrollIntoView()")
         wait(self.window, f"document.querySelector({self('.fm-cursor')!r}) !== null")
 
     def __call__(self, selector: str) -> str:

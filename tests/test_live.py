@@ -158,6 +158,11 @@ def test_output_without_end_is_cut_with_a_word_on_it(block: Any) -> None:
     assert heard.answer == {}
 
 
+def test_of_one_output_that_is_too_long_the_beginning_is_shown() -> None:
+    printed = Heard(listing("print('x' * 10**6)")).printed[0]
+    assert printed == "x" * LIMIT + CUT
+
+
 def test_the_next_input_has_all_the_room_again() -> None:
     printed = Heard(typed("while True: print('x')\n\nprint('y' * 999)")).printed
     assert printed[1] == "y" * 999 + "\n"
