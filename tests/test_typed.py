@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -49,13 +51,22 @@ def test_what_can_not_be_compiled_is_one_input_from_the_statement_at_fault(
     assert session_of(typed) == wanted
 
 
-def test_a_text_nested_too_deep_to_be_compiled_is_left_to_the_prompt() -> None:
-    assert session_of("a = 1\n" + "(" * 5000) == ">>> a = 1\n>>> " + "(" * 5000 + "\n"
+@pytest.mark.parametrize(
+    "deep", ["(" * 5000, "-" * 100_000 + "1", "a" + ".b" * 100_000], ids=["open", "signs", "names"]
+)
+def test_a_text_nested_too_deep_to_be_compiled_is_left_to_the_prompt(deep: str) -> None:
+    assert session_of(f"a = 1\n{deep}") == f">>> a = 1\n>>> {deep}\n"
 
 
-def test_a_fault_in_a_long_text_is_found_without_trying_every_line() -> None:
-    text = "a = = 1\n" + "b = 2\n" * 20_000
-    assert session_of(text).count("\n... ") == 20_000
+def test_a_fault_in_a_long_text_is_found_without_trying_every_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+    counted = SimpleNamespace(parse=lambda text: (tried.append(text), ast.parse(text))[1])
+    monkeypatch.setattr("snippets.typed.ast", counted)
+    text = "a = = 1\n" + "b = 2\n" * 500
+    assert session_of(text).count("\n... ") == 500
+    assert len(tried) < 5
 
 
 @pytest.mark.parametrize("block", SESSIONS, ids=lambda block: block.key)

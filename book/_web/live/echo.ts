@@ -15,7 +15,7 @@ export const shown = (output: string) =>
 export function placeOutput(pre: HTMLElement, outcome: Outcome): void {
   const { end, want } = outcome;
   const range = rangeOfLines(pre, end - 1, want.split("\n").length - 1);
-  if (outcome.different === null && range.toString() === shown(outcome.got)) return;
+  if (range.toString() === shown(outcome.got)) return;
   range.deleteContents();
   range.insertNode(output(outcome, true));
 }
