@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.live_blocks import LiveBlock
+from tests.live_blocks import PATIENCE, LiveBlock
 from tests.sites import POLICY, served
-from tests.windows import WIDE, Chromium
+from tests.windows import WIDE, Chromium, wait
 
 PAGE = "send.html"
 SESSION = "send-end-of-a-conversation"
@@ -100,7 +100,7 @@ def test_a_loop_without_end_holds_up_nothing_and_is_stopped(block: LiveBlock) ->
     block.press("run")
     block.wait_for(".live-stream", "item?.textContent.includes('3\\n')")
     page.evaluate("window.drawn = 0; (function draw() { drawn++; requestAnimationFrame(draw); })()")
-    page.wait_for_function("window.drawn > 5")
+    wait(block.window, "window.drawn > 5", PATIENCE)
     page.locator("h1").click()
     block.press("stop")
     assert block.settled().text.endswith("Stopped. The next run starts afresh.")
@@ -123,7 +123,7 @@ def test_an_interpreter_that_is_not_there_is_said_and_tried_again(fresh: Page) -
         block = opened(fresh, site)
         status = block.ran()
         assert status.kind == "problem"
-        assert "Python could not be started" in status.text
+        assert "Python could not be started: pyodide.asm.wasm can't be loaded." in status.text
         assert fresh.locator("h1").is_visible()
         missing.clear()
         assert block.ran().kind == "same"
@@ -155,9 +155,8 @@ def test_a_start_that_never_ends_is_given_up(fresh: Page) -> None:
 def test_what_is_kept_of_an_earlier_start_may_be_spoilt(fresh: Page, site: str) -> None:
     block = opened(fresh, site)
     block.ran()
-    fresh.wait_for_function(
-        "caches.open('book-python').then(cache => cache.keys()).then(all => all.length)"
-    )
+    kept = "caches.open('book-python').then(cache => cache.keys()).then(all => all.length > 0)"
+    wait(block.window, kept, PATIENCE)
     fresh.evaluate(
         "caches.open('book-python').then(async cache => { for (const key of await cache.keys())"
         " await cache.put(key, new Response('rubbish')); })"

@@ -88,7 +88,7 @@ def test_what_can_not_be_recorded_is_said(alone: Window, text: str, said: str) -
 
 
 def test_a_run_without_end_is_recorded_as_far_as_it_can_be_looked_at(alone: Window) -> None:
-    block = stepped(alone, "a = 0\nwhile True: a += 1")
+    block = stepped(alone, "a = 0\nwhile True:\n    a += 1")
     opens(block)
 
 

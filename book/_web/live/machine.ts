@@ -5,7 +5,7 @@ import { type About, about } from "./about.ts";
 import type { Answer, FromWorker, Heard, Job } from "./messages.ts";
 
 /** In milliseconds: longer without a sign of life, and the start has failed. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /** The interpreter can't be started, or gave up; the message is for the reader. */
 export class Unusable extends Error {}
@@ -120,7 +120,7 @@ export function gaveUp(what: string): string {
 
 const AFRESH = "The next run starts a new one.";
 
-const ended = (what: string) => (what ? `: ${what.replace(/[.\s]+$/, "")}.` : ".");
+const ended = (what: string) => (what ? `: ${what.replace(/([^.?!])\s*$/, "$1.")}` : ".");
 
 function blobAddress(script: string): string {
   return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));

@@ -1,7 +1,7 @@
 /** Runs Python beside the page, where nothing that it does can hold up the reader. */
 
 import type { loadPyodide, PyodideAPI } from "pyodide";
-import { countFetched, moduleAddress, serveFiles } from "./files.ts";
+import { moduleAddress, serveFiles, watchFetched } from "./files.ts";
 import { isolate } from "./isolation.ts";
 import { isHeavy, limitMemory } from "./memory.ts";
 import type { Boot, FromWorker, Job, ToWorker } from "./messages.ts";
@@ -36,6 +36,19 @@ function tellBroken(error: unknown): void {
   post({ kind: "broken", message: error instanceof Error ? error.message : String(error) });
 }
 
+function tellMissing(name: string): void {
+  tellBroken(new Error(`${name} can't be loaded. Is the book still within reach?`));
+}
+
+/** Returns what counts all that arrives, and tells how much it is. */
+function counter(total: number): (size: number) => void {
+  let loaded = 0;
+  return (size) => {
+    loaded += size;
+    post({ kind: "progress", loaded: Math.min(loaded, total), total });
+  };
+}
+
 function answer({ kind, job }: Job): void {
   try {
     const text = serve?.(kind, job, (said) => post({ kind: "said", text: said })) ?? "";
@@ -48,9 +61,10 @@ function answer({ kind, job }: Job): void {
 async function boot(asked: Boot): Promise<void> {
   limitMemory();
   if (asked.files) serveFiles(asked.files);
+  const kept = asked.snapshot ?? (await recallSnapshot(asked.stamp));
+  if (!asked.files) watchFetched({ missing: tellMissing, arrived: kept ? undefined : counter(asked.size) });
   // The sources are laid out anew each time: files are not in the memory that is kept.
   const sources = fetch(`${asked.folder}sources.json`).then((response) => response.json());
-  const kept = asked.snapshot ?? (await recallSnapshot(asked.stamp));
   const resumed = kept && (await resume(asked, kept, sources));
   const python = resumed ?? (await begin(asked, sources));
   const made = resumed ? undefined : snapshotOf(python);
@@ -91,7 +105,6 @@ async function resume(
 }
 
 async function begin(asked: Boot, sources: Promise<Sources>): Promise<PyodideAPI> {
-  if (!asked.files) countFetched(asked.size, (loaded, total) => post({ kind: "progress", loaded, total }));
   const python = await load(asked, { _makeSnapshot: true });
   lay(python, await sources);
   python.runPython(PREPARE);
