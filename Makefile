@@ -120,7 +120,7 @@ test-gentools-others: $(ENVIRONMENT) $(PACKAGES)
 test-gentools-all: $(ENVIRONMENT) $(PACKAGES) ## the tests of gentools, on every CPython that is found
 	@$(RUN) -m tests.everywhere
 
-test-web: $(PACKAGES) ## the tests of the player that need no browser
+test-web: $(PACKAGES) ## the tests of the pages' scripts that need no browser
 	@node_modules/.bin/vitest run --config book/_web/vitest.config.ts
 
 coverage: $(ENVIRONMENT) $(PACKAGES) ## how much of gentools its tests run, all versions of CPython together

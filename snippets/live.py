@@ -169,6 +169,7 @@ class _Live(Run):
         self._hear({"got": got, "different": different, **example._asdict()})
 
     def _tell(self, error: BaseException) -> None:
+        _hide_ours(error)
         try:
             super()._tell(error)
         except OutputTooLong:
@@ -188,4 +189,27 @@ class _Live(Run):
     def _listing_raised(self, error: BaseException, filename: str) -> None:
         if not self._is_loud:
             super()._listing_raised(error, filename)
-        self._tell(error)
+        if isinstance(error, SystemExit):
+            self._out.write(_last_words(error))
+        else:
+            self._tell(error)
+
+
+def _last_words(error: SystemExit) -> str:
+    """Return what a program writes that ends so, and what the shell is told."""
+    if isinstance(error.code, int):
+        return f"(The program ended with exit status {error.code}.)\n"
+    return f"{error.code}\n(The program ended with exit status 1.)\n"
+
+
+def _hide_ours(error: BaseException | None) -> None:
+    """Take the frames of this module from a traceback, and from those of what it arose from."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        step = error.__traceback__
+        while step is not None:
+            if step.tb_next and step.tb_next.tb_frame.f_code.co_filename == __file__:
+                step.tb_next = None
+            step = step.tb_next
+        error = error.__cause__ or error.__context__

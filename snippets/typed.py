@@ -8,17 +8,22 @@ from itertools import pairwise
 
 from snippets.sessions import MORE, PROMPT
 
+#: What the compiler says of a text that is no program, or is nested deeper than it can go.
+NOT_COMPILED = (SyntaxError, ValueError, RecursionError, MemoryError)
+
 
 def session_of(text: str) -> str:
-    """Return `text`, which has no prompts, as a session without outputs.
+    """Return `text`, which has no prompts, as a session without outputs, line for line.
 
-    What can't be compiled becomes one input, from the statement at fault to the end: the prompt
-    then says what is wrong with it.
+    So a traceback names the lines as they were typed. What can't be compiled becomes one input,
+    from the statement at fault to the end: the prompt then says what is wrong with it.
     """
-    lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
+    lines = [line.rstrip() for line in text.expandtabs(4).rstrip().split("\n")]
     edges = [0, *_edges(lines), len(lines)]
-    pieces = (lines[start:end] for start, end in pairwise(edges))
-    return "".join(_prompted(piece) for piece in pieces)
+    pieces = [lines[start:end] for start, end in pairwise(edges)]
+    closes = [False, *map(_is_compound, pieces)]
+    prompted = (line for pair in zip(pieces, closes, strict=False) for line in _prompted(*pair))
+    return "".join(f"{line}\n" for line in prompted) if any(lines) else ""
 
 
 def _edges(lines: Sequence[str]) -> Iterator[int]:
@@ -34,11 +39,14 @@ def _edges(lines: Sequence[str]) -> Iterator[int]:
 
 def _compiled(lines: Sequence[str]) -> tuple[list[ast.stmt], int]:
     """Return the statements of the longest beginning that can be compiled, and where it ends."""
-    for end in range(len(lines), 0, -1):
+    end = len(lines)
+    while end > 0:
         try:
             return ast.parse("\n".join(lines[:end])).body, end
-        except (SyntaxError, ValueError):
-            continue
+        except NOT_COMPILED as error:
+            fault = getattr(error, "lineno", None)
+            # No beginning that has the line at fault in it is any better.
+            end = min(end - 1, fault) if fault else end - 1
     return [], 0
 
 
@@ -48,21 +56,22 @@ def _goes_on(rest: Sequence[str]) -> bool:
     return first.startswith((" ", "else", "elif", "except", "finally"))
 
 
-def _prompted(lines: Sequence[str]) -> str:
-    """Return one input with its prompts; lines without text around it are left out."""
-    text = "\n".join(lines).strip("\n")
-    if not text.strip():
-        return ""
-    first, *more = text.split("\n")
-    if _is_compound(text):
-        more.append("")
-    return f"{PROMPT} {first}\n" + "".join(f"{MORE} {line}".rstrip() + "\n" for line in more)
+def _prompted(lines: Sequence[str], closes: bool) -> Iterator[str]:
+    """Yield the lines of one input with their prompts, and of the empty lines before it.
+
+    The first of these closes the compound statement that stands above, if one does.
+    """
+    start = next((i for i, line in enumerate(lines) if line), len(lines))
+    for i in range(start):
+        yield MORE if closes and i == 0 else PROMPT
+    for i, line in enumerate(lines[start:]):
+        yield f"{MORE if i else PROMPT} {line}".rstrip()
 
 
-def _is_compound(text: str) -> bool:
+def _is_compound(lines: Sequence[str]) -> bool:
     """Does the prompt wait for an empty line after this?"""
     try:
-        body = ast.parse(text).body
-    except (SyntaxError, ValueError):
+        body = ast.parse("\n".join(lines)).body
+    except NOT_COMPILED:
         return False
     return bool(body) and hasattr(body[-1], "body")

@@ -29,7 +29,12 @@ class Player:
         return player
 
     def settle(self) -> None:
-        """Wait until the timeline is drawn, which comes after the first step."""
+        """Bring it near, which loads the player, and wait until its timeline is drawn.
+
+        The timeline comes after the first step.
+        """
+        near = f"document.getElementById({json.dumps(self.id)})"
+        self.window.run(f"{near}.querySelector('.fm-player') ? 0 : {near}.scrollIntoView()")
         wait(self.window, f"document.querySelector({self('.fm-cursor')!r}) !== null")
 
     def __call__(self, selector: str) -> str:

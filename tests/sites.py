@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -29,8 +30,18 @@ def pages() -> list[str]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    policy: ClassVar[str] = POLICY
+    #: How the addresses end for which there is nothing.
+    missing: ClassVar[set[str]] = set()
+
+    def do_GET(self) -> None:
+        if self.path.partition("?")[0].endswith(tuple(self.missing)):
+            self.send_error(404)
+        else:
+            super().do_GET()
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (its name there)
@@ -38,9 +49,17 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path = HTML) -> Iterator[str]:
-    """Serve a folder on the loopback; yield its address, which ends with a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+def served(
+    folder: Path = HTML, *, policy: str = POLICY, missing: set[str] | None = None
+) -> Iterator[str]:
+    """Serve a folder on the loopback; yield its address, which ends with a slash.
+
+    Whoever keeps `missing` can change it: what ends so is not there.
+    """
+    handler = type(
+        "_Handler", (_Quiet,), {"policy": policy, "missing": set() if missing is None else missing}
+    )
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,7 +23,9 @@ SESSIONS = [block for block in CORPUS.blocks.values() if block.kind == "session"
         ("a = 1; b = 2\nb", ">>> a = 1; b = 2\n>>> b\n"),
         ("def f():\n    yield\n\nf()\n", ">>> def f():\n...     yield\n...\n>>> f()\n"),
         ("# why\na = 1\n", ">>> # why\n... a = 1\n"),
-        ("@once\ndef f(): pass\nf()", ">>> @once\n... def f(): pass\n...\n>>> f()\n"),
+        ("@once\ndef f(): pass\nf()", ">>> @once\n... def f(): pass\n>>> f()\n"),
+        ("a = 1\n\n\nb = 2", ">>> a = 1\n>>>\n>>>\n>>> b = 2\n"),
+        ("f(1,\n  2)\n\nf()", ">>> f(1,\n...   2)\n>>>\n>>> f()\n"),
         ("f(1,\n\n  2)", ">>> f(1,\n...\n...   2)\n"),
         ("\n\n", ""),
         ("", ""),
@@ -47,10 +51,29 @@ def test_what_can_not_be_compiled_is_one_input_from_the_statement_at_fault(
     assert session_of(typed) == wanted
 
 
+@pytest.mark.parametrize(
+    "deep", ["(" * 5000, "-" * 100_000 + "1", "a" + ".b" * 100_000], ids=["open", "signs", "names"]
+)
+def test_a_text_nested_too_deep_to_be_compiled_is_left_to_the_prompt(deep: str) -> None:
+    assert session_of(f"a = 1\n{deep}") == f">>> a = 1\n>>> {deep}\n"
+
+
+def test_a_fault_in_a_long_text_is_found_without_trying_every_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+    counted = SimpleNamespace(parse=lambda text: (tried.append(text), ast.parse(text))[1])
+    monkeypatch.setattr("snippets.typed.ast", counted)
+    text = "a = = 1\n" + "b = 2\n" * 500
+    assert session_of(text).count("\n... ") == 500
+    assert len(tried) < 5
+
+
 @pytest.mark.parametrize("block", SESSIONS, ids=lambda block: block.key)
 def test_every_session_of_the_book_comes_back_from_what_is_typed_in_it(block: object) -> None:
     text = block.source  # type: ignore[attr-defined]
     session = parse_session(text)
     again = parse_session(session_of("".join(session.typed)))
     wanted = [item.source.rstrip("\n") for item in session.examples]
+    assert "".join(again.typed).rstrip() == "".join(session.typed).rstrip()
     assert [item.source.rstrip("\n").lstrip() for item in again.examples] == wanted

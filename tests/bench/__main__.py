@@ -8,11 +8,12 @@ from tests.bench import (
     gentools_look,
     gentools_record,
     gentools_watch,
+    live,
     microscope,
     runner,
 )
 
 LIBRARY = (gentools_import, gentools_look, gentools_watch, gentools_record)
-for module in (*LIBRARY, runner, build, microscope):
+for module in (*LIBRARY, runner, build, microscope, live):
     print(f"\n{module.__doc__}\n")
     module.main()

@@ -6,19 +6,29 @@ import "prism-code-editor/prism/languages/python";
 import type { EditorScript } from "../live/editing.ts";
 
 const script: EditorScript = {
-  open(place, text, label, changed) {
+  open(place, text, label, hint, changed) {
     const editor = createEditor(
-      place,
+      null,
       { language: "python", value: text, tabSize: 4, insertSpaces: true, wordWrap: true, lineNumbers: false },
       defaultCommands(),
       editHistory(),
     );
+    place.prepend(editor.container);
     setIgnoreTab(true); // Tab leads out of the editor, as out of any field
     editor.textarea.ariaLabel = label;
-    editor.on("update", (value) => changed(value));
+    editor.textarea.setAttribute("aria-describedby", hint);
+    let isOurs = false;
+    editor.on("update", (value) => {
+      if (!isOurs) changed(value);
+    });
     return {
       get text() {
         return editor.value;
+      },
+      set text(value) {
+        isOurs = true;
+        editor.setOptions({ value });
+        isOurs = false;
       },
       focus: () => editor.textarea.focus(),
       remove: () => editor.remove(),

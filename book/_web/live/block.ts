@@ -1,24 +1,38 @@
 /** A block of the page that can be run, changed and stepped through. */
 
-import { button, type Command, nameOf } from "../page/toolbar.ts";
-import { choosePinned } from "../page/versions.ts";
+import { type Command, nameOf, relabel } from "../page/toolbar.ts";
+import { showPinned } from "../page/versions.ts";
 import { chain, type Linked } from "./chapters.ts";
 import { Editing } from "./editing.ts";
-import { dropEdit, keepEdit } from "./edits.ts";
-import { type Interpreter, Stopped } from "./interpreter.ts";
-import { changeOf, isSession, jobOf, originalOf } from "./job.ts";
-import type { Answer, Heard, Outcome } from "./messages.ts";
+import { dropEdit, editOf, holdEdit, keepEdit, keptEdit, releaseEdit } from "./edits.ts";
+import { type Interpreter, Stopped, type Watcher } from "./interpreter.ts";
+import { isSession, jobOf, originalOf, type Part, partOf } from "./job.ts";
+import type { Answer, Heard, Job, Outcome } from "./messages.ts";
 import { Outputs } from "./outputs.ts";
 import { Status } from "./status.ts";
 import { showFilm, takeFilmAway } from "./stepping.ts";
 import { verdict } from "./verdict.ts";
+
+/** In milliseconds: what is done sooner need not be stopped, and a second click is no second wish. */
+const SOON = 400;
+
+const LOST = "This browser keeps nothing: the change is lost with the page.";
+
+interface Run {
+  readonly parts: readonly Part[];
+  readonly outcomes: readonly Outcome[];
+  /** Missing if the reader stopped it. */
+  readonly answer: Answer | undefined;
+}
 
 export class Block {
   private readonly key: string;
   private readonly status: Status;
   private readonly outputs: Outputs;
   private editing: Editing | undefined;
-  private isBusy = false;
+  private opening: Promise<void> | undefined;
+  /** Stops what is run of the block. */
+  private stopper: AbortController | undefined;
 
   constructor(
     private readonly figure: HTMLElement,
@@ -35,71 +49,110 @@ export class Block {
   }
 
   async act(command: Command): Promise<void> {
-    if (command === "stop") this.interpreter.stop();
-    else if (!this.isBusy) await this.try(command);
-  }
-
-  /** Opens an edit of an earlier visit. */
-  async reopen(): Promise<void> {
-    await this.edit(false);
-  }
-
-  private async try(command: Command): Promise<void> {
     try {
-      if (command === "run") await this.run();
-      else if (command === "step") await this.step();
-      else if (command === "edit") await this.edit(true);
-      else if (command === "reset") await this.reset();
+      if (command === "stop") this.stopper?.abort();
+      else if (command === "edit") await this.edit();
+      else if (command === "reset") this.reset();
+      else if (!this.stopper) await (command === "run" ? this.run() : this.step());
     } catch (error) {
-      this.status.say((error as Error).message, "problem");
+      this.status.say("problem", (error as Error).message);
     }
   }
 
+  /** Shows the edit that is kept of an earlier visit, or by another tab; closes the editor where there is none. */
+  async follow(): Promise<void> {
+    try {
+      const block = await this.block();
+      const original = originalOf(block);
+      const kept = keptEdit(this.key, original);
+      if (kept === undefined) this.close();
+      else {
+        holdEdit(this.key, kept);
+        if (this.editing) this.editing.text = kept;
+        else await this.open();
+        this.mark(kept, original);
+      }
+    } catch (error) {
+      this.status.say("problem", (error as Error).message);
+    }
+  }
+
+  /** Takes back what the reader made of it. */
+  reset(): void {
+    this.stopper?.abort();
+    this.close();
+    dropEdit(this.key);
+    this.status.clear();
+    this.status.say("", "This is the book's own code again.");
+  }
+
   private async run(): Promise<void> {
-    const blocks = await chain(this.key);
-    const outcomes: Outcome[] = [];
-    choosePinned();
-    const answer = await this.busy("run", blocks, outcomes);
-    this.show(blocks, outcomes);
-    if (answer) this.status.settle();
-    this.status.say(...verdict(blocks, outcomes, answer));
+    this.outputs.dropOutdated();
+    const { parts, outcomes, answer } = await this.busy("run").catch((error: unknown) => {
+      this.outputs.restore(); // what an earlier run printed is not what this one did
+      throw error;
+    });
+    if (answer) this.show(parts, outcomes);
+    else this.outputs.restore();
+    this.judge(parts, outcomes, answer);
   }
 
   private async step(): Promise<void> {
-    const blocks = await chain(this.key);
-    const answer = await this.busy("film", blocks, []);
-    if (answer?.film) {
-      this.status.say("Recorded. Step through it below.");
-      await showFilm(this.figure, answer.film);
-    } else this.status.say(...verdict(blocks, [], answer));
+    const { parts, answer } = await this.busy("film");
+    if (!answer?.film) {
+      this.judge(parts, [], answer);
+      return;
+    }
+    this.status.say("", "Recorded: step through it below.");
+    await showFilm(this.figure, answer.film);
   }
 
-  /** Runs a job; returns nothing if the reader stopped it. */
-  private async busy(
-    kind: "run" | "film",
-    blocks: readonly Linked[],
-    outcomes: Outcome[],
-  ): Promise<Answer | undefined> {
-    this.isBusy = true;
-    this.offer("run", "stop");
+  private judge(parts: readonly Part[], outcomes: readonly Outcome[], answer: Answer | undefined): void {
+    const { kind, said, details } = verdict(parts, outcomes, answer);
+    if (answer) this.status.settle(); // what a stopped block has printed stays where it was shown
+    if (details) this.status.detail(details);
+    this.status.say(kind, ...said);
+  }
+
+  /** Runs a job of the block, and offers to stop it. */
+  private async busy(kind: Job["kind"]): Promise<Run> {
+    const stopper = new AbortController();
+    this.stopper = stopper;
+    const timer = setTimeout(() => this.offer("run", "stop"), SOON);
     this.status.clear();
+    this.status.starting();
     try {
-      return await this.interpreter.run(kind, jobOf(blocks, nameOf(this.figure)), this.watcher(outcomes));
-    } catch (error) {
-      if (!(error instanceof Stopped)) throw error;
-      return undefined;
+      this.interpreter.warm();
+      return await this.work(kind, stopper.signal);
     } finally {
-      this.isBusy = false;
+      clearTimeout(timer);
+      this.stopper = undefined;
       this.offer("stop", "run");
     }
   }
 
-  private watcher(outcomes: Outcome[]) {
+  private async work(kind: Job["kind"], signal: AbortSignal): Promise<Run> {
+    const blocks = await chain(this.key);
+    const parts = blocks.map(partOf);
+    const outcomes: Outcome[] = [];
+    const watcher = this.watcher(outcomes);
+    const job = jobOf(parts, watcher.name, blocks.at(-1)?.out);
+    try {
+      return { parts, outcomes, answer: await this.interpreter.run({ kind, job }, watcher, signal) };
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+      return { parts, outcomes, answer: undefined };
+    }
+  }
+
+  private watcher(outcomes: Outcome[]): Watcher {
     const { status } = this;
     return {
-      starting: (version: string, size: number) => status.starting(version, size),
-      loading: (loaded: number, total: number) => status.loading(loaded, total),
-      running: (version: string) => status.running(version),
+      name: nameOf(this.figure),
+      waiting: (name) => status.waiting(name),
+      starting: () => status.starting(),
+      loading: (...how) => status.loading(...how),
+      running: (version) => status.running(version),
       heard: (said: Heard) => {
         if ("printed" in said) status.printed(said.printed);
         else outcomes.push(said);
@@ -107,61 +160,78 @@ export class Block {
     };
   }
 
-  private show(blocks: readonly Linked[], outcomes: readonly Outcome[]): void {
-    const block = blocks.at(-1) as Linked;
+  private show(parts: readonly Part[], outcomes: readonly Outcome[]): void {
+    const part = parts.at(-1) as Part;
     const [first] = outcomes;
-    const isChanged = changeOf(block) !== undefined;
     this.figure.dispatchEvent(new Event("block-shown"));
-    if (!isSession(block)) {
-      if (first) this.outputs.showListing(first, isChanged);
-    } else if (isChanged) this.outputs.showEcho(outcomes);
+    showPinned(this.figure);
+    if (!isSession(part)) {
+      if (first) this.outputs.showListing(first, !part.isChanged);
+    } else if (part.isChanged || this.editing) this.outputs.showEcho(outcomes, !part.isChanged);
     else this.outputs.showSession(outcomes);
   }
 
-  private async edit(byHand: boolean): Promise<void> {
-    if (this.editing) {
-      this.editing.focus();
-      return;
+  private async block(): Promise<Linked> {
+    return (await chain(this.key)).at(-1) as Linked;
+  }
+
+  private async edit(): Promise<void> {
+    await this.open();
+    this.editing?.focus();
+  }
+
+  /** Opens the editor, once, however often it is asked for. */
+  private async open(): Promise<void> {
+    if (this.editing) return;
+    this.opening ??= this.openNow();
+    try {
+      await this.opening;
+    } finally {
+      this.opening = undefined;
     }
-    const block = (await chain(this.key)).at(-1) as Linked;
-    const original = originalOf(block);
+  }
+
+  private async openNow(): Promise<void> {
+    const original = originalOf(await this.block());
+    const text = editOf(this.key, original) ?? original;
+    this.editing = await Editing.open(this.figure, text, {
+      changed: (now) => this.changed(original, now),
+      run: () => void this.act("run"),
+    });
+    holdEdit(this.key, text);
     this.outputs.restore();
-    this.editing = await Editing.open(this.figure, changeOf(block) ?? original, (text) =>
-      this.changed(original, text),
-    );
-    if (byHand) this.editing.focus();
+    if (!this.stopper) this.status.clear();
     this.offer("edit", "reset");
   }
 
   private changed(original: string, text: string): void {
     const isKept = keepEdit(this.key, original, text);
-    this.mark(text.trimEnd() !== original);
-    if (!isKept) this.status.say("This browser keeps nothing: the change is lost with the page.", "problem");
+    this.mark(text, original);
+    this.outputs.outdate();
+    if (!isKept) this.status.say("problem", LOST);
+    else if (!this.stopper) this.status.say("");
   }
 
-  private async reset(): Promise<void> {
-    dropEdit(this.key);
-    this.mark(false);
+  private close(): void {
+    releaseEdit(this.key);
     this.editing?.close();
     this.editing = undefined;
+    this.mark("", "");
     this.outputs.restore();
     takeFilmAway(this.figure);
-    this.status.clear();
     this.offer("reset", "edit");
   }
 
-  private mark(isChanged: boolean): void {
+  private mark(text: string, original: string): void {
+    const isChanged = text.trimEnd() !== original;
+    if (isChanged === this.figure.hasAttribute("data-changed")) return;
     this.figure.toggleAttribute("data-changed", isChanged);
     this.figure.dispatchEvent(new Event("block-changed", { bubbles: true }));
   }
 
-  /** Puts one button in the place of another, and the focus with it. */
+  /** Puts one command in the place of another. */
   private offer(before: Command, now: Command): void {
     const tool = this.figure.querySelector<HTMLElement>(`.block-tool[data-command="${before}"]`);
-    if (!tool) return;
-    const next = button(now, nameOf(this.figure));
-    const hadFocus = tool === document.activeElement;
-    tool.replaceWith(next);
-    if (hadFocus) next.focus();
+    if (tool) relabel(tool, now, nameOf(this.figure));
   }
 }

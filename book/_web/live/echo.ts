@@ -12,19 +12,27 @@ export const shown = (output: string) =>
     .join("\n");
 
 /** Writes an output in the place of the one that stands in the session. Later outcomes go first: lines move. */
-export function placeOutput(pre: HTMLElement, { end, want, got, different }: Outcome): void {
-  const count = want.split("\n").length - 1;
-  const range = rangeOfLines(pre, end - 1, count);
-  const text = shown(got);
-  if (range.toString() === text) return;
+export function placeOutput(pre: HTMLElement, outcome: Outcome): void {
+  const { end, want } = outcome;
+  const range = rangeOfLines(pre, end - 1, want.split("\n").length - 1);
+  if (range.toString() === shown(outcome.got)) return;
   range.deleteContents();
-  if (text) range.insertNode(outputElement(text, different !== null));
+  range.insertNode(output(outcome, true));
 }
 
-function outputElement(text: string, differs: boolean): HTMLElement {
+/** Returns what was printed; where it is compared and differs, also what the page has. */
+export function output({ got, want, different }: Outcome, isCompared: boolean): DocumentFragment {
+  const made = document.createDocumentFragment();
+  const differs = isCompared && different !== null;
+  if (got || differs) made.append(part(got, differs ? "go live-differs" : "go"));
+  if (differs) made.append(part(want, "go live-wanted"));
+  return made;
+}
+
+function part(text: string, name: string): HTMLElement {
   const made = document.createElement("span");
-  made.className = differs ? "go live-differs" : "go";
-  made.textContent = text;
+  made.className = name;
+  made.textContent = shown(text);
   return made;
 }
 
@@ -60,19 +68,24 @@ function setEdge(pre: HTMLElement, lines: number, set: (node: Node, at: number) 
 }
 
 /** Returns a session with its prompts, as lines of the page. */
-export function echo(outcomes: readonly Outcome[]): DocumentFragment {
+export function echo(outcomes: readonly Outcome[], isCompared: boolean): DocumentFragment {
   const made = document.createDocumentFragment();
-  for (const { source, got } of outcomes) {
-    source
-      .replace(/\n+$/, (ends) => (ends.length > 1 ? "\n" : ""))
-      .split("\n")
-      .forEach((line, index) => {
-        const prompt = document.createElement("span");
-        prompt.className = "gp";
-        prompt.textContent = index === 0 ? ">>> " : line ? "... " : "...";
-        made.append(prompt, `${line}\n`);
-      });
-    if (got) made.append(outputElement(shown(got), false));
+  for (const outcome of outcomes) {
+    linesOf(outcome.source).forEach((line, index) => {
+      const prompt = document.createElement("span");
+      prompt.className = "gp";
+      prompt.textContent = index === 0 ? ">>> " : line ? "... " : "...";
+      made.append(prompt, `${line}\n`);
+    });
+    made.append(output(outcome, isCompared));
   }
   return made;
+}
+
+/** What waits at the prompt for an empty line. */
+const COMPOUND = /^(@|(async|class|def|for|if|match|try|while|with)\b)/;
+
+function linesOf(source: string): string[] {
+  const lines = source.trimEnd().split("\n");
+  return COMPOUND.test(source) ? [...lines, ""] : lines;
 }

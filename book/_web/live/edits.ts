@@ -1,4 +1,4 @@
-/** What the reader made of the blocks; kept in this browser. */
+/** What the reader made of the blocks: what an editor of this page holds, or what this browser keeps. */
 
 import { forget, keep, kin, recall } from "../common/storage.ts";
 
@@ -10,7 +10,19 @@ interface Kept {
   readonly to: string;
 }
 
+/** What the editors of this page hold, whatever another tab has kept since. */
+const held = new Map<string, string>();
+
+const isChange = (original: string, text: string) => text.trimEnd() !== original.trimEnd();
+
+/** Returns what the reader made of a block, if anything. */
 export function editOf(key: string, original: string): string | undefined {
+  const text = held.get(key) ?? keptEdit(key, original);
+  return text !== undefined && isChange(original, text) ? text : undefined;
+}
+
+/** Returns what this browser keeps of a block. */
+export function keptEdit(key: string, original: string): string | undefined {
   try {
     const kept = JSON.parse(recall(PREFIX + key) ?? "null") as Kept | null;
     return kept?.from === digest(original) ? kept.to : undefined;
@@ -19,21 +31,39 @@ export function editOf(key: string, original: string): string | undefined {
   }
 }
 
+/** Takes the text of an open editor for what the reader made of the block. */
+export function holdEdit(key: string, text: string): void {
+  held.set(key, text);
+}
+
+/** Takes again what this browser keeps, when an editor is closed. */
+export function releaseEdit(key: string): void {
+  held.delete(key);
+}
+
 /** Keeps an edit, or forgets it where it changes nothing; returns whether it will be there tomorrow. */
 export function keepEdit(key: string, original: string, text: string): boolean {
-  if (text.trimEnd() === original.trimEnd()) {
-    forget(PREFIX + key);
-    return true;
-  }
-  return keep(PREFIX + key, JSON.stringify({ from: digest(original), to: text } satisfies Kept));
+  holdEdit(key, text);
+  if (isChange(original, text))
+    return keep(PREFIX + key, JSON.stringify({ from: digest(original), to: text } satisfies Kept));
+  forget(PREFIX + key);
+  return true;
 }
 
 export function dropEdit(key: string): void {
+  releaseEdit(key);
   forget(PREFIX + key);
 }
 
 /** Returns the blocks of which an edit is kept. */
 export const editedKeys = () => kin(PREFIX).map((key) => key.slice(PREFIX.length));
+
+/** Hears of the edits that other tabs keep, and drop. */
+export function followOtherTabs(hear: (key: string) => void): void {
+  addEventListener("storage", ({ key }) => {
+    if (key?.startsWith(PREFIX)) hear(key.slice(PREFIX.length));
+  });
+}
 
 /** A short name for a text (FNV-1a): equal texts have equal names. */
 export function digest(text: string): string {

@@ -3,7 +3,10 @@
 import "../page/global.ts";
 import type { Command } from "../page/toolbar.ts";
 import { Block } from "./block.ts";
+import { followChanges } from "./changes.ts";
+import { followOtherTabs } from "./edits.ts";
 import { Interpreter } from "./interpreter.ts";
+import { figureOf } from "./listings.ts";
 
 const interpreter = new Interpreter();
 const blocks = new Map<HTMLElement, Block>();
@@ -16,5 +19,11 @@ function blockOf(figure: HTMLElement): Block {
 
 window.bookLive = {
   act: (figure: HTMLElement, command: Command) => void blockOf(figure).act(command),
+  reopen: (figure) => void blockOf(figure).follow(),
   textOf: (figure) => blocks.get(figure)?.text,
 };
+followChanges((figure) => blockOf(figure).reset());
+followOtherTabs((key) => {
+  const figure = figureOf(key);
+  if (figure) void blockOf(figure).follow();
+});

@@ -12,17 +12,26 @@ const typeOf = (name: string) => TYPES[name.split(".").pop() ?? ""] ?? "applicat
 
 const nameOf = (address: string) => new URL(address, "file:///").pathname.split("/").pop() ?? "";
 
-/** Tells how much has arrived of all that is fetched from here on. */
-export function countFetched(total: number, tell: (loaded: number, total: number) => void): void {
+/** Hears of what is fetched. */
+export interface FetchWatcher {
+  /** Hears which file can't be had: who fetches it may wait for it for ever. */
+  missing(name: string): void;
+  /** Hears how many bytes more have arrived; only asked for where nothing is kept, since it has a price. */
+  readonly arrived?: ((size: number) => void) | undefined;
+}
+
+/** Watches all that is fetched from here on. */
+export function watchFetched({ missing, arrived }: FetchWatcher): void {
   const original = self.fetch.bind(self);
-  let loaded = 0;
-  self.fetch = async (...asked) => {
-    const response = await original(...asked);
-    // A copy is counted: the browser compiles the original while it arrives.
-    void count(response.clone(), (size) => {
-      loaded += size;
-      tell(Math.min(loaded, total), total);
+  self.fetch = async (asked, ...more) => {
+    const name = nameOf(asked instanceof Request ? asked.url : String(asked));
+    const response = await original(asked, ...more).catch((error) => {
+      missing(name);
+      throw error;
     });
+    if (!response.ok) missing(name);
+    // A copy is counted: the browser compiles the original while it arrives.
+    else if (arrived) void count(response.clone(), arrived);
     return response;
   };
 }

@@ -1,139 +1,124 @@
-/** The one interpreter of a page: started when it is first needed, ended when a block must be stopped. */
+/** The one interpreter of a page: started when it is first needed, and given the blocks in turn. */
 
-import { address } from "../common/loader.ts";
-import { type About, about } from "./about.ts";
-import type { Answer, FromWorker, Heard, Job, ToWorker } from "./messages.ts";
-
-/** In milliseconds: longer without a sign of life, and the start has failed. */
-const PATIENCE = 60_000;
+import { Machine, Unusable } from "./machine.ts";
+import type { Answer, Heard, Job } from "./messages.ts";
 
 /** The reader stopped the block. */
 export class Stopped extends Error {}
 
-/** The interpreter can't be started, or gave up; the message is for the reader. */
-export class Unusable extends Error {}
-
+/** What a block hears while it is run. */
 export interface Watcher {
+  /** What the reader knows the block by. */
+  readonly name: string;
+  /** Hears that another block is run before. */
+  waiting(name: string): void;
   /** Hears that the interpreter is not there yet. */
-  starting(version: string, size: number): void;
-  loading(loaded: number, total: number): void;
+  starting(): void;
+  loading(version: string, loaded: number, total: number): void;
   running(version: string): void;
   heard(said: Heard): void;
 }
 
-interface Current {
-  readonly hear: (said: Heard) => void;
+interface Ticket {
+  readonly job: Job;
+  readonly watcher: Watcher;
   readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 export class Interpreter {
-  private worker: Worker | undefined;
-  private started: Promise<string> | undefined;
+  private machine: Machine | undefined;
+  /** The memory of the first one, where the browser keeps nothing. */
   private snapshot: ArrayBuffer | undefined;
-  private current: Current | undefined;
-  private last: Promise<unknown> = Promise.resolve();
-  private watcher: Watcher | undefined;
-  /** What to call when the worker can't be used any more. */
-  private lose: ((error: Error) => void) | undefined;
+  private waiting: Ticket[] = [];
+  private current: Ticket | undefined;
 
-  /** Runs a job when those before it are done.
+  /** Runs a job when those before it are done; the signal stops it, or takes it out of those that wait.
    * @throws Stopped if the reader stopped it, Unusable if there is no interpreter to run it. */
-  run(kind: Job["kind"], job: object, watcher: Watcher): Promise<Answer> {
-    const done = this.last.then(() => this.runNow({ kind, job: JSON.stringify(job) }, watcher));
-    this.last = done.catch(() => undefined);
-    return done;
-  }
-
-  /** Ends what runs; the next interpreter is started at once. */
-  stop(): void {
-    this.end(new Stopped("Stopped."));
-    void this.start().catch(() => undefined);
-  }
-
-  private async runNow(job: Job, watcher: Watcher): Promise<Answer> {
-    this.watcher = watcher;
-    const version = await this.start();
-    watcher.running(version);
+  run(job: Job, watcher: Watcher, signal: AbortSignal): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.current = { hear: watcher.heard, resolve, reject };
-      this.say(job);
+      const ticket = { job, watcher, resolve, reject };
+      if (signal.aborted) reject(new Stopped());
+      else {
+        signal.addEventListener("abort", () => this.stop(ticket), { once: true });
+        this.waiting.push(ticket);
+        if (this.current) watcher.waiting(this.current.watcher.name);
+        else void this.next();
+      }
     });
   }
 
-  private start(): Promise<string> {
-    this.started ??= about().then((known) => this.boot(known));
-    const { started } = this;
-    started.catch(() => {
-      if (this.started === started) this.started = undefined; // the next use tries again
-    });
-    return started;
+  /** Starts the interpreter if there is none, so that it is there when it is needed. */
+  warm(): Machine {
+    this.machine ??= this.started();
+    return this.machine;
   }
 
-  private async boot(known: About): Promise<string> {
-    this.watcher?.starting(known.version, known.size);
-    const packed = await known.packed?.();
-    const worker = new Worker(packed ? blobAddress(packed.worker) : address("live-worker.js"));
-    this.worker = worker;
-    return new Promise((resolve, reject) => {
-      let timer = 0;
-      const wait = () => {
-        clearTimeout(timer);
-        timer = window.setTimeout(() => this.end(new Unusable("Python did not start in time.")), PATIENCE);
-      };
-      this.lose = (error) => {
-        clearTimeout(timer);
-        reject(error);
-      };
-      worker.onerror = () => this.end(new Unusable("Python could not be loaded, or ran out of memory."));
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-        if (data.kind === "progress") {
-          wait();
-          this.watcher?.loading(data.loaded, data.total);
-        } else if (data.kind === "ready") {
-          clearTimeout(timer);
-          resolve(data.version);
-        } else this.listen(data);
-      };
-      wait();
-      this.say({
-        kind: "boot",
-        folder: new URL("python/", address("")).href,
-        size: known.size,
-        stamp: known.stamp,
-        ...(packed ? { files: packed.files } : {}),
-        ...(this.snapshot ? { snapshot: this.snapshot } : {}),
-      });
-    });
+  private started(): Machine {
+    const machine = new Machine(
+      {
+        loading: (...how) => this.current?.watcher.loading(...how),
+        unkept: (snapshot) => {
+          this.snapshot = snapshot;
+        },
+      },
+      this.snapshot,
+    );
+    machine.ready.catch(() => this.drop(machine));
+    return machine;
   }
 
-  private listen(data: Exclude<FromWorker, { kind: "progress" | "ready" }>): void {
-    if (data.kind === "unkept") this.snapshot = data.snapshot;
-    else if (data.kind === "broken") this.end(new Unusable(`Python gave up: ${data.message}`));
-    else if (data.kind === "said") this.current?.hear(JSON.parse(data.text) as Heard);
-    else this.finish((current) => current.resolve(JSON.parse(data.text) as Answer));
+  /** Forgets a machine that is of no use any more: the next use starts another one. */
+  private drop(machine: Machine): void {
+    if (this.machine === machine) this.machine = undefined;
   }
 
-  private say(message: ToWorker): void {
-    this.worker?.postMessage(message);
+  private async next(): Promise<void> {
+    const ticket = this.waiting.shift();
+    this.current = ticket;
+    if (!ticket) return;
+    for (const { watcher } of this.waiting) watcher.waiting(ticket.watcher.name);
+    try {
+      ticket.resolve(await this.work(ticket));
+    } catch (error) {
+      ticket.reject(error);
+      if (error instanceof Unusable) this.disappoint(error);
+    }
+    void this.next();
   }
 
-  private finish(how: (current: Current) => void): void {
-    const { current } = this;
-    this.current = undefined;
-    if (current) how(current);
+  private async work({ job, watcher }: Ticket): Promise<Answer> {
+    watcher.starting();
+    const machine = this.warm();
+    try {
+      watcher.running(await machine.ready);
+      const answer = await machine.run(job, watcher.heard);
+      if (answer.isHeavy) this.renew(machine);
+      return answer;
+    } catch (error) {
+      this.drop(machine);
+      throw error;
+    }
   }
 
-  private end(error: Error): void {
-    this.worker?.terminate();
-    this.worker = undefined;
-    this.started = undefined;
-    this.lose?.(error);
-    this.lose = undefined;
-    this.finish((current) => current.reject(error));
+  /** What can't be started for one can't be started for those that wait. */
+  private disappoint(error: Unusable): void {
+    for (const { reject } of this.waiting.splice(0)) reject(error);
   }
-}
 
-function blobAddress(script: string): string {
-  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  /** Ends a machine, and starts the next one so that no run has to wait for it. */
+  private renew(machine: Machine | undefined): void {
+    this.machine = undefined;
+    machine?.end(new Stopped());
+    this.warm();
+  }
+
+  private stop(ticket: Ticket): void {
+    if (this.current !== ticket) {
+      this.waiting = this.waiting.filter((other) => other !== ticket);
+      ticket.reject(new Stopped());
+      return;
+    }
+    this.renew(this.machine);
+  }
 }

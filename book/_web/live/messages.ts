@@ -39,8 +39,15 @@ export interface Unkept {
 }
 
 export interface Said {
-  readonly kind: "said" | "done";
+  readonly kind: "said";
   readonly text: string;
+}
+
+export interface Done {
+  readonly kind: "done";
+  readonly text: string;
+  /** Has it taken so much memory, which it can't give back, that a new interpreter is better? */
+  readonly isHeavy: boolean;
 }
 
 export interface Broken {
@@ -48,7 +55,7 @@ export interface Broken {
   readonly message: string;
 }
 
-export type FromWorker = Progress | Ready | Unkept | Said | Broken;
+export type FromWorker = Progress | Ready | Unkept | Said | Done | Broken;
 
 /** What Python says of an input that ran, and of what it printed meanwhile. */
 export interface Outcome {
@@ -63,6 +70,7 @@ export interface Outcome {
 export type Heard = Outcome | { readonly printed: string };
 
 export interface Answer {
+  readonly isHeavy?: boolean;
   readonly film?: string;
   readonly failed?: { readonly message: string; readonly file: string; readonly line: number };
 }

@@ -1,20 +1,22 @@
 /** The places of a block where its page has what it prints. */
 
-import { echo, placeOutput, shown } from "./echo.ts";
+import { echo, output, placeOutput, shown } from "./echo.ts";
 import type { Outcome } from "./messages.ts";
 
 const PINNED = 'input[data-versions~="3.14"]';
 
 export class Outputs {
-  private readonly before = new Map<HTMLElement, string>();
+  /** What stood where something was written. */
+  private before = new Map<HTMLElement, Node[]>();
   private made: HTMLElement | undefined;
 
   constructor(private readonly figure: HTMLElement) {}
 
   /** Shows the page's own outputs again. */
   restore(): void {
-    for (const [pre, content] of this.before) pre.innerHTML = content;
+    for (const [pre, nodes] of this.before) pre.replaceChildren(...nodes);
     this.before.clear();
+    this.outdated(false);
     this.made?.remove();
     this.made = undefined;
   }
@@ -24,25 +26,46 @@ export class Outputs {
     this.restore();
     const pre = this.pane().querySelector("pre");
     if (!pre) return;
-    this.before.set(pre, pre.innerHTML);
+    this.remember(pre);
     for (const outcome of outcomes.toReversed()) placeOutput(pre, outcome);
   }
 
-  /** Shows a session that the reader changed, under the editor. */
-  showEcho(outcomes: readonly Outcome[]): void {
+  /** Shows a session that stands in an editor, under it. */
+  showEcho(outcomes: readonly Outcome[], isCompared: boolean): void {
     this.restore();
-    this.box("What it printed", "live-echo").replaceChildren(echo(outcomes));
+    this.box("What it printed", "live-echo").replaceChildren(echo(outcomes, isCompared));
   }
 
   /** Writes what a listing printed into the box under it. */
-  showListing({ got, different }: Outcome, changed: boolean): void {
+  showListing(outcome: Outcome, isCompared: boolean): void {
     this.restore();
     const pre = this.pane().querySelector<HTMLElement>(".snippet-output pre");
-    if (!pre && !got) return;
-    const place = pre ?? this.box("Output", "snippet-output");
-    if (pre) this.before.set(pre, pre.innerHTML);
-    if (place.textContent?.trimEnd() !== shown(got).trimEnd()) place.textContent = shown(got);
-    place.classList.toggle("live-differs", !changed && different !== null);
+    const printed = output(outcome, isCompared);
+    if (!pre && printed.childNodes.length === 0) return;
+    const isThere = pre?.textContent.trimEnd() === shown(outcome.got).trimEnd();
+    if (isThere && (!isCompared || outcome.different === null)) return;
+    if (pre) this.remember(pre);
+    (pre ?? this.box("Output", "snippet-output")).replaceChildren(printed);
+  }
+
+  /** Says of what is shown that the code has been changed since. */
+  outdate(): void {
+    this.outdated(true);
+  }
+
+  /** Makes room for what the code prints now. */
+  dropOutdated(): void {
+    if (this.figure.querySelector("[data-outdated]")) this.restore();
+  }
+
+  private outdated(isOutdated: boolean): void {
+    for (const box of this.figure.querySelectorAll(".snippet-output, .live-echo"))
+      box.toggleAttribute("data-outdated", isOutdated);
+  }
+
+  private remember(pre: HTMLElement): void {
+    this.before.set(pre, [...pre.cloneNode(true).childNodes]);
+    pre.tabIndex = 0; // what is printed may be wider than what the page has
   }
 
   /** Returns the part of the figure that stands for the pinned version. */

@@ -2,59 +2,94 @@
 
 const MEGA = 1_000_000;
 
+/** How it stands with a block: each has a sign and a word of its own. */
+export type Kind = "" | "busy" | "same" | "differs" | "changed" | "stopped" | "problem";
+
+type Said = readonly (Node | string)[];
+
 export class Status {
   private readonly line = document.createElement("p");
+  /** What is over in a moment: seen, but not read out. */
+  private readonly passing = document.createElement("span");
+  private readonly lasting = document.createElement("span");
   private readonly bar = document.createElement("progress");
   private readonly stream = document.createElement("pre");
 
-  constructor(private readonly figure: HTMLElement) {
+  constructor(figure: HTMLElement) {
     this.line.className = "live-status";
-    this.line.role = "status";
+    this.line.dataset.kind = "";
+    this.lasting.role = "status";
+    this.line.append(this.passing, this.lasting);
     this.bar.className = "live-progress";
     this.bar.ariaLabel = "Loaded of Python";
     this.stream.className = "live-stream";
     this.stream.tabIndex = 0;
-    this.stream.ariaLabel = "Printed so far";
+    this.stream.role = "log";
+    this.stream.ariaLive = "off";
     figure.append(this.line);
   }
 
   clear(): void {
-    this.figure.querySelector(".block-problem")?.remove();
-    this.stream.remove();
-    this.stream.textContent = "";
-    this.bar.remove();
+    this.settle();
     this.say("");
   }
 
-  say(text: string, kind = ""): void {
+  say(kind: Kind, ...said: Said): void {
     this.bar.remove();
     this.line.dataset.kind = kind;
-    if (this.line.textContent !== text) this.line.textContent = text;
+    this.passing.textContent = "";
+    const made = document.createElement("span");
+    made.append(...said);
+    if (this.lasting.textContent !== made.textContent) this.lasting.replaceChildren(...made.childNodes);
   }
 
-  starting(version: string, size: number): void {
-    this.say(`Starting CPython ${version} (${(size / MEGA).toFixed(1)} MB, once) …`);
+  waiting(name: string): void {
+    this.say("busy", `Waiting until ${name} has run …`);
   }
 
-  loading(loaded: number, total: number): void {
-    if (!this.bar.isConnected) this.line.append(" ", this.bar);
+  starting(): void {
+    this.pass("Starting Python …");
+  }
+
+  loading(version: string, loaded: number, total: number): void {
+    if (!this.bar.isConnected) {
+      this.say("busy", `Loading CPython ${version}: ${(total / MEGA).toFixed(1)} MB, the first time only …`);
+      this.line.append(this.bar);
+    }
     this.bar.max = total;
     this.bar.value = loaded;
   }
 
   running(version: string): void {
-    this.say(`Running on CPython ${version} …`);
+    this.pass(`Running on CPython ${version} …`);
   }
 
   /** Shows what is printed while a block runs on. */
   printed(text: string): void {
-    if (!this.stream.isConnected) this.line.before(this.stream);
+    this.showStream("Printed so far");
     this.stream.append(text);
     this.stream.scrollTop = this.stream.scrollHeight;
+  }
+
+  /** Shows what can't be said in a sentence. */
+  detail(text: string): void {
+    this.showStream("What went wrong");
+    this.stream.textContent = text;
   }
 
   /** Takes away what was shown meanwhile: it now stands where the page has it. */
   settle(): void {
     this.stream.remove();
+    this.stream.textContent = "";
+  }
+
+  private pass(text: string): void {
+    this.say("busy");
+    this.passing.textContent = text;
+  }
+
+  private showStream(name: string): void {
+    this.stream.ariaLabel = name;
+    if (!this.stream.isConnected) this.line.before(this.stream);
   }
 }

@@ -1,8 +1,9 @@
 /** Runs Python beside the page, where nothing that it does can hold up the reader. */
 
 import type { loadPyodide, PyodideAPI } from "pyodide";
-import { countFetched, moduleAddress, serveFiles } from "./files.ts";
+import { moduleAddress, serveFiles, watchFetched } from "./files.ts";
 import { isolate } from "./isolation.ts";
+import { isHeavy, limitMemory } from "./memory.ts";
 import type { Boot, FromWorker, Job, ToWorker } from "./messages.ts";
 import { dropSnapshots, keepSnapshot, recallSnapshot } from "./snapshots.ts";
 
@@ -22,7 +23,7 @@ sys.path.insert(0, "${PLACE}")
 import snippets.live, snippets.recording
 `;
 /** What must not be the same in every run that starts from the same memory. */
-const RESUME = "import random; random.seed()";
+const RESUME = "import random, sys; random.seed()";
 
 let serve: Serve | undefined;
 
@@ -35,43 +36,79 @@ function tellBroken(error: unknown): void {
   post({ kind: "broken", message: error instanceof Error ? error.message : String(error) });
 }
 
+function tellMissing(name: string): void {
+  tellBroken(new Error(`${name} can't be loaded. Is the book still within reach?`));
+}
+
+/** Returns what counts all that arrives, and tells how much it is. */
+function counter(total: number): (size: number) => void {
+  let loaded = 0;
+  return (size) => {
+    loaded += size;
+    post({ kind: "progress", loaded: Math.min(loaded, total), total });
+  };
+}
+
 function answer({ kind, job }: Job): void {
   try {
-    post({ kind: "done", text: serve?.(kind, job, (text) => post({ kind: "said", text })) ?? "" });
+    const text = serve?.(kind, job, (said) => post({ kind: "said", text: said })) ?? "";
+    post({ kind: "done", text, isHeavy: isHeavy() });
   } catch (error) {
     tellBroken(error); // the interpreter itself gave up: no block can do more damage than that
   }
 }
 
 async function boot(asked: Boot): Promise<void> {
+  limitMemory();
   if (asked.files) serveFiles(asked.files);
   const kept = asked.snapshot ?? (await recallSnapshot(asked.stamp));
-  if (!asked.files && !kept)
-    countFetched(asked.size, (loaded, total) => post({ kind: "progress", loaded, total }));
+  if (!asked.files) watchFetched({ missing: tellMissing, arrived: kept ? undefined : counter(asked.size) });
   // The sources are laid out anew each time: files are not in the memory that is kept.
   const sources = fetch(`${asked.folder}sources.json`).then((response) => response.json());
-  const resumed = kept && (await resume(asked, kept));
-  const python = resumed ?? (await load(asked, { _makeSnapshot: true }));
-  lay(python, await sources);
-  python.runPython(resumed ? RESUME : PREPARE);
-  const made = resumed ? undefined : python.makeMemorySnapshot();
-  serve = python.pyimport("snippets.live").serve as Serve;
+  const resumed = kept && (await resume(asked, kept, sources));
+  const python = resumed ?? (await begin(asked, sources));
+  const made = resumed ? undefined : snapshotOf(python);
   const version = python.runPython("sys.version.split()[0]") as string;
+  serve = python.pyimport("snippets.live").serve as Serve;
   isolate();
   post({ kind: "ready", version });
   if (made && !(await keepSnapshot(asked.stamp, made))) handOver(made);
 }
 
+/** Returns the memory as it is; the interpreter does without where a later version can't give it. */
+function snapshotOf(python: PyodideAPI): Uint8Array | undefined {
+  try {
+    return python.makeMemorySnapshot();
+  } catch {
+    return undefined;
+  }
+}
+
 type Options = NonNullable<Parameters<typeof loadPyodide>[0]>;
+type Sources = Readonly<Record<string, string>>;
 
 /** Starts from a memory that was kept; returns nothing where it is of no use any more. */
-async function resume(asked: Boot, kept: ArrayBuffer): Promise<PyodideAPI | undefined> {
+async function resume(
+  asked: Boot,
+  kept: ArrayBuffer,
+  sources: Promise<Sources>,
+): Promise<PyodideAPI | undefined> {
   try {
-    return await load(asked, { _loadSnapshot: kept });
+    const python = await load(asked, { _loadSnapshot: kept });
+    lay(python, await sources);
+    python.runPython(RESUME);
+    return python;
   } catch {
     await dropSnapshots();
     return undefined;
   }
+}
+
+async function begin(asked: Boot, sources: Promise<Sources>): Promise<PyodideAPI> {
+  const python = await load(asked, { _makeSnapshot: true });
+  lay(python, await sources);
+  python.runPython(PREPARE);
+  return python;
 }
 
 async function load({ folder, files }: Boot, options: Options): Promise<PyodideAPI> {

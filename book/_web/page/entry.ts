@@ -7,13 +7,14 @@ import { followProgress } from "./marks.ts";
 import { followMicroscopes } from "./microscopes.ts";
 import { offerPredictions } from "./predictions.ts";
 import { followReading } from "./reading.ts";
-import { addToolbar, followTools } from "./toolbar.ts";
+import { addToolbar, followTools, showEdits } from "./toolbar.ts";
 import { followChoice } from "./versions.ts";
 
 offerLoader();
 for (const figure of document.querySelectorAll<HTMLElement>("figure.snippet")) addToolbar(figure);
 offerPredictions();
 followTools();
+showEdits();
 followChoice();
 followMicroscopes();
 followProgress();

@@ -2,6 +2,7 @@
 
 import { copy } from "../common/clipboard.ts";
 import { load } from "../common/loader.ts";
+import { editedKeys } from "../live/edits.ts";
 import { typed } from "./typed.ts";
 
 export type Command = "run" | "edit" | "step" | "reset" | "stop" | "copy";
@@ -25,10 +26,15 @@ export function button(command: Command, name: string): HTMLButtonElement {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "block-tool";
-  made.dataset.command = command;
-  made.textContent = label(command);
-  made.ariaLabel = `${label(command)} ${name}`;
+  relabel(made, command, name);
   return made;
+}
+
+/** Makes another button of one; it keeps its place, and the focus if it has it. */
+export function relabel(tool: HTMLElement, command: Command, name: string): void {
+  tool.dataset.command = command;
+  tool.textContent = label(command);
+  tool.ariaLabel = `${label(command)} ${name}`;
 }
 
 const label = (command: Command) => command.charAt(0).toUpperCase() + command.slice(1);
@@ -42,13 +48,29 @@ export function followTools(): void {
   });
 }
 
+/** Shows what the reader made of blocks of this page on an earlier visit; most readers load nothing for it. */
+export function showEdits(): void {
+  const keys = new Set(editedKeys());
+  if (keys.size === 0) return;
+  for (const figure of document.querySelectorAll<HTMLElement>("figure[data-block]")) {
+    if (keys.has(figure.dataset.block ?? "")) withLive(figure, (live) => live.reopen(figure));
+  }
+}
+
 function obey(tool: HTMLElement, figure: HTMLElement, command: Command): void {
   if (command === "copy") void copy(textOf(figure)).then(() => thank(tool));
-  else
-    load("live.js").then(
-      () => window.bookLive?.act(figure, command),
-      (error: Error) => tell(figure, error),
-    );
+  else withLive(figure, (live) => live.act(figure, command));
+  if (command === "run" || command === "step") load("python/about.js").catch(() => undefined); // at the same time
+}
+
+function withLive(figure: HTMLElement, use: (live: NonNullable<Window["bookLive"]>) => void): void {
+  load("live.js").then(
+    () => {
+      figure.querySelector(".block-problem")?.remove();
+      if (window.bookLive) use(window.bookLive);
+    },
+    (error: Error) => tell(figure, error),
+  );
 }
 
 function textOf(figure: HTMLElement): string {

@@ -13,9 +13,13 @@ export function choose(version: string): void {
   for (const input of inputs()) if (versionsOf(input).includes(version)) input.checked = true;
 }
 
-/** Shows what the Python in the page prints. */
-export function choosePinned(): void {
-  choose(PINNED);
+/** Shows in one figure what the Python in the page prints, and holds it where the reader sees it. */
+export function showPinned(figure: HTMLElement): void {
+  const input = figure.querySelector<HTMLInputElement>(`input[data-versions~="${PINNED}"]`);
+  if (!input || input.checked) return;
+  stayingAt(input, () => {
+    input.checked = true;
+  });
 }
 
 export function followChoice(): void {
@@ -27,8 +31,13 @@ export function followChoice(): void {
 function chosen(input: HTMLInputElement): void {
   const versions = versionsOf(input);
   const version = versions.includes(PINNED) ? PINNED : (versions.at(-1) ?? PINNED);
-  const { top } = input.getBoundingClientRect();
-  choose(version);
-  scrollBy({ top: input.getBoundingClientRect().top - top, behavior: "instant" });
+  stayingAt(input, () => choose(version));
   keep(KEY, version);
+}
+
+/** Makes a change above or below a place that stays where it is in the window. */
+function stayingAt(place: Element, change: () => void): void {
+  const { top } = place.getBoundingClientRect();
+  change();
+  scrollBy({ top: place.getBoundingClientRect().top - top, behavior: "instant" });
 }

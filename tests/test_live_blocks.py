@@ -1,0 +1,101 @@
+"""Every block of the book is run in its page, and prints there what the page has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.live_blocks import PATIENCE, SETTLED
+from tests.sites import HTML, pages
+from tests.windows import WIDE, Window, wait
+
+NewWindow = Callable[..., Window]
+
+PAGES = [name for name in pages() if "data-block" in (HTML / name).read_text("utf-8")]
+
+#: Finds the blocks that run, and where each has what it prints on the Python of the page.
+FIND = """
+const figures = [...document.querySelectorAll("figure[data-block]:not([data-runs=no])")];
+const places = figure => {
+  const input = figure.querySelector('input[data-versions~="3.14"]');
+  const pane = figure.querySelector(`[data-pane="${input?.value}"]`) ?? figure;
+  const where = figure.dataset.kind === "session" ? "pre" : ".snippet-output pre";
+  return [...pane.querySelectorAll(where)].slice(0, 1);
+};
+const texts = () => figures.map(figure => places(figure).map(pre => pre.textContent));
+"""
+
+#: Puts a dot in the place of each character that the page has as printed.
+BLANK = """
+for (const figure of figures) for (const pre of places(figure)) {
+  const isSession = figure.dataset.kind === "session";
+  let isTyped = false;
+  const printed = pre.textContent.split("\\n").map(line =>
+    !(isTyped = isSession && (/^>>>/.test(line) || (isTyped && /^\\.\\.\\.( |$)/.test(line)))));
+  let line = 0;
+  const walker = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    node.nodeValue = node.nodeValue.split("\\n")
+      .map((text, index) => (printed[index ? ++line : line] ? "·".repeat(text.length) : text))
+      .join("\\n");
+}
+"""
+
+PRESS = "for (const figure of figures) figure.querySelector('[data-command=run]').click();"
+
+#: The kinds of what is said under all blocks.
+KINDS = "figures.map(figure => figure.querySelector('.live-status')?.dataset.kind ?? '')"
+
+
+def page_script(*parts: str) -> str:
+    """Return what runs some statements, and gives the value of the last."""
+    *before, last = parts
+    return f"(() => {{ {FIND} {' '.join(before)} return {last}; }})()"
+
+
+def agrees(printed: str, promised: str) -> bool:
+    """Is it what the page has, where a line of dots stands for any lines?"""
+    pattern = re.escape(promised.rstrip("\n")).replace(r"\ \ \.\.\.", "  .*(?:\n.*)*?")
+    return re.fullmatch(pattern, printed.rstrip("\n")) is not None
+
+
+def run_all(window: Window, address: str) -> None:
+    """Press Run on all blocks of a page at once; all print what the page has."""
+    window.open(address)
+    keys: list[str] = window.run(page_script("figures.map(figure => figure.dataset.block)"))
+    promised: list[Any] = window.run(page_script("texts()"))
+    blank: list[Any] = window.run(page_script(BLANK, "texts()"))
+    assert any("·" in text for texts in blank for text in texts)
+    window.run(page_script(PRESS, "true"))
+    wait(window, page_script(f"{KINDS}.every(kind => {SETTLED}.includes(kind))"), PATIENCE)
+    kinds = dict(zip(keys, window.run(page_script(KINDS)), strict=True))
+    assert kinds == dict.fromkeys(keys, "same")
+    printed: list[Any] = window.run(page_script("texts()"))
+    wrong = {
+        key: (new, old)
+        for key, new, old in zip(keys, printed, promised, strict=True)
+        if len(new) != len(old) or not all(map(agrees, new, old))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_block_of_a_page_prints_what_the_page_has(
+    chromium_window: NewWindow, site: str, name: str
+) -> None:
+    run_all(chromium_window(WIDE), site + name)
+
+
+@pytest.mark.parametrize("name", PAGES[1:4:2])
+def test_so_do_those_of_some_pages_in_firefox(
+    firefox_window: NewWindow, site: str, name: str
+) -> None:
+    run_all(firefox_window(WIDE), site + name)
+
+
+def test_the_blocks_of_the_book_are_all_on_its_pages() -> None:
+    shown = sum((HTML / name).read_text("utf-8").count("data-block=") for name in PAGES)
+    assert shown > 300

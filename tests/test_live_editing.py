@@ -1,0 +1,258 @@
+"""Blocks are changed, run as changed, stopped, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.axe import faults
+from tests.live_blocks import LiveBlock
+from tests.windows import NARROW, WIDE, Chromium, Window, wait
+
+NewWindow = Callable[..., Window]
+
+#: A session, the listing that it continues, and another session of the same page.
+PAGE = "send.html"
+SESSION = "send-end-of-a-conversation"
+BEFORE = "send-bill"
+OTHER = "send-loop-sends-none"
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LOADED = "performance.getEntriesByType('resource').map(item => item.name).join(' ')"
+
+
+@pytest.fixture
+def window(new_window: NewWindow, site: str) -> Window:
+    """The page, in each browser."""
+    made = new_window(WIDE)
+    made.open(site + PAGE)
+    return made
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that remembers nothing of other tests."""
+    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: str) -> Page:
+    return opened(context, site)
+
+
+def opened(context: BrowserContext, site: str) -> Page:
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(site + PAGE)
+    return page
+
+
+def of(page: Page, id: str = SESSION) -> LiveBlock:  # noqa: A002  (its name there)
+    return LiveBlock(Chromium(page), id)
+
+
+# Both browsers
+
+
+def test_a_change_is_run_marked_kept_and_taken_back(window: Window, site: str) -> None:
+    block = LiveBlock(window, SESSION)
+    code = block.ask("pre", "item.innerText")
+    block.edit()
+    typed = [line[4:] for line in code.splitlines() if line.startswith((">>> ", "... "))]
+    assert [line for line in block.written.splitlines() if line] == [line for line in typed if line]
+    assert block.ran("a = 6\n\n\na * 7\n").kind == "changed"
+    assert block.printed == ">>> a = 6\n>>> a * 7\n42\n"
+    assert block.is_marked()
+    window.open(site + PAGE)
+    block.wait_for("textarea")
+    assert (block.written, block.is_marked()) == ("a = 6\n\n\na * 7\n", True)
+    block.press("reset")
+    block.wait_for(".live-editor", "item === null")
+    assert block.ask("pre", "item.innerText") == code
+    assert not block.is_marked()
+    window.open(site + PAGE)
+    assert window.run(LOADED).count("live.js") == 0
+
+
+def test_a_traceback_names_the_lines_of_the_editor(window: Window) -> None:
+    block = LiveBlock(window, SESSION)
+    block.ran("a = 0\n\n\ndef f():\n    return 1 / a\nf()")
+    assert "line 6, in <module>\n    f()\n" in block.printed
+    assert "line 5, in f\n    return 1 / a\n" in block.printed
+
+
+def test_what_runs_is_stopped_and_the_rest_of_the_page_stays_alive(window: Window) -> None:
+    block, other = LiveBlock(window, SESSION), LiveBlock(window, OTHER)
+    block.write("print('begun')\nwhile True: pass")
+    block.press("run")
+    block.wait_for("[data-command=stop]")
+    window.run("(window.drawn = 0, function draw() { drawn++; requestAnimationFrame(draw); })()")
+    wait(window, "window.drawn > 3")
+    other.press("run")
+    other.wait_for(".live-status", "item?.innerText.startsWith('Waiting until Listing')")
+    block.press("stop")
+    status = block.settled()
+    assert status.kind == "stopped"
+    assert block.has_focus("[data-command=run]")
+    assert other.settled().kind == "same"
+    assert block.ran("1 + 1").kind == "changed"
+
+
+# Chromium
+
+
+def test_the_editor_looks_like_the_code_says_what_it_is_and_lets_tab_through(page: Page) -> None:
+    block = of(page)
+    look = "(({ fontSize, fontFamily, lineHeight }) => [fontSize, fontFamily, lineHeight])"
+    was = block.ask("pre", f"{look}(getComputedStyle(item))")
+    block.edit()
+    assert block.ask("textarea", f"{look}(getComputedStyle(item))") == was
+    editor = page.get_by_role("textbox", name="Code of Listing")
+    assert "Tab leaves the editor" in editor.evaluate(
+        "item => document.getElementById(item.getAttribute('aria-describedby')).innerText"
+    )
+    before = block.written
+    page.keyboard.press("Tab")
+    assert not block.has_focus("textarea")
+    assert block.written == before
+
+
+def test_it_is_run_from_the_editor_by_a_key(page: Page) -> None:
+    block = of(page)
+    block.write("6 * 7")
+    page.keyboard.press("Control+Enter")
+    assert block.settled().kind == "changed"
+    assert block.printed == ">>> 6 * 7\n42\n"
+    assert block.written == "6 * 7"
+    assert block.has_focus("textarea")
+
+
+def test_what_is_printed_is_called_old_once_the_code_is_changed(page: Page) -> None:
+    block = of(page)
+    block.ran("1")
+    assert not block.has("[data-outdated]")
+    block.write("2")
+    assert block.has("[data-outdated]")
+    assert block.status == ("", "")
+
+
+def test_an_open_editor_without_a_change_is_compared_with_the_page(page: Page) -> None:
+    block = of(page)
+    block.edit()
+    assert block.ran().kind == "same"
+    assert block.printed.startswith(">>> from gentools import watch\n")
+
+
+def test_what_continues_a_changed_block_says_so_and_shows_what_differs(page: Page) -> None:
+    of(page, BEFORE).write("def bill():\n    yield 'nothing'")
+    block = of(page)
+    status = block.ran()
+    assert status.kind == "differs"
+    assert "It continues Listing 8.21, as you changed it." in status.text
+    assert block.ask(".live-status a", "item.hash") == f"#{BEFORE}"
+    label = "getComputedStyle(item, '::before').content"
+    assert "it printed" in block.ask(".live-differs", label)
+    assert "the page has" in block.ask(".live-wanted", label)
+    assert block.ask(".live-wanted", "item.textContent") == "returned: (2, 7)\nreturned: None\n"
+
+
+def test_a_block_before_it_that_fails_is_named_as_the_page_names_it(page: Page) -> None:
+    of(page, BEFORE).write("a = 1\n1 / 0")
+    status = of(page).ran()
+    assert status.kind == "problem"
+    assert status.text.startswith("Listing 8.21, which runs first, line 2: ")
+    assert "ZeroDivisionError" in of(page).printed
+
+
+def test_all_changes_of_a_page_are_counted_and_taken_back_at_once(page: Page, site: str) -> None:
+    for id in (SESSION, BEFORE):  # noqa: A001  (its name there)
+        of(page, id).write("1")
+    said = page.locator(".live-changes")
+    assert said.inner_text().startswith("You have changed 2 blocks of this page: Listing 8.21 and")
+    page.reload()
+    said.get_by_role("button", name="Reset all").click()
+    assert "as in the book again" in said.inner_text()
+    assert said.evaluate("item => item === document.activeElement")
+    assert page.locator("[data-changed], .live-editor").count() == 0
+    assert (
+        page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('book-edit'))") == []
+    )
+
+
+def test_copy_gives_what_the_editor_holds(page: Page) -> None:
+    page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text; }")
+    of(page).write("6 * 7")
+    of(page).press("copy")
+    assert page.evaluate("window.copied") == "6 * 7"
+
+
+def test_two_tabs_show_the_same_change(context: BrowserContext, page: Page, site: str) -> None:
+    there = opened(context, site)
+    of(there).edit()
+    of(page).write("'from the first tab'")
+    of(there).wait_for("textarea", "item.value === \"'from the first tab'\"")
+    of(there).write("'from the second'")
+    of(page).wait_for("textarea", "item.value === \"'from the second'\"")
+    of(there).press("reset")
+    of(page).wait_for(".live-editor", "item === null")
+    assert not of(page).is_marked()
+
+
+def test_one_that_waits_is_taken_out_without_ending_what_runs(page: Page) -> None:
+    block, other = of(page), of(page, OTHER)
+    block.write("while True: pass")
+    block.press("run")
+    block.wait_for("[data-command=stop]")
+    other.press("run")
+    other.wait_for("[data-command=stop]")
+    other.press("stop")
+    assert other.settled().kind == "stopped"
+    assert block.status.kind == "busy"
+    block.press("stop")
+    block.settled()
+
+
+def test_a_second_click_is_no_second_run(page: Page) -> None:
+    block = of(page)
+    block.ran()
+    page.evaluate(
+        "window.ran = 0; new MutationObserver(all => { for (const { target } of all)"
+        " if (target.dataset.kind === 'same') ran++; }).observe(document.body,"
+        " { subtree: true, attributeFilter: ['data-kind'] })"
+    )
+    page.locator(f"#{SESSION} [data-command=run]").dblclick()
+    block.settled()
+    page.wait_for_timeout(1000)
+    assert page.evaluate("window.ran") == 1
+
+
+def test_the_output_of_the_python_that_ran_is_shown(page: Page, site: str) -> None:
+    page.goto(site + "life-of-a-generator.html")
+    figure = page.locator(
+        "figure[data-block][data-kind=session]:has([data-versions~='3.14'])"
+    ).first
+    page.locator("input[data-versions~='3.11']").first.check(force=True)
+    block = of(page, figure.get_attribute("id") or "")
+    assert block.ran().kind == "same"
+    assert block.ask("input[data-versions~='3.14']", "item.checked")
+    assert page.evaluate("localStorage.getItem('book-python')") != "3.14"
+
+
+def test_pages_with_editors_outputs_and_players_are_accessible(page: Page) -> None:
+    block = of(page)
+    of(page, BEFORE).write("def bill():\n    yield 'x' * 500")
+    block.ran()
+    block.press("step")
+    page.locator(".live-film .fm-cursor").wait_for(state="attached", timeout=120_000)
+    of(page, OTHER).ran("print('y' * 500)")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for size in (WIDE, NARROW):
+            page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            assert faults(page) == [], (scheme, size)
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

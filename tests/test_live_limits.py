@@ -1,0 +1,199 @@
+"""Whatever a block does or what fails is said; the page stays usable, and the next run works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.live_blocks import PATIENCE, LiveBlock
+from tests.sites import POLICY, served
+from tests.windows import WIDE, Chromium, wait
+
+PAGE = "send.html"
+SESSION = "send-end-of-a-conversation"
+OTHER = "send-loop-sends-none"
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser for all that blocks do: one start from scratch is enough."""
+    made = browser.new_context(viewport=WIDE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def block(context: BrowserContext, site: str) -> Iterator[LiveBlock]:
+    page = context.new_page()
+    yield opened(page, site)
+    page.evaluate("localStorage.clear()")
+    page.close()
+
+
+@pytest.fixture
+def fresh(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that keeps nothing yet."""
+    made = browser.new_context(viewport=WIDE)
+    yield made.new_page()
+    made.close()
+
+
+def opened(page: Page, site: str) -> LiveBlock:
+    page.goto(site + PAGE)
+    return LiveBlock(Chromium(page), SESSION)
+
+
+def still_works(block: LiveBlock) -> None:
+    """The next run of the same block does, and that of another one, too."""
+    assert block.ran("6 * 7").kind == "changed"
+    assert block.printed == ">>> 6 * 7\n42\n"
+    assert LiveBlock(block.window, OTHER).ran().kind == "same"
+
+
+# What blocks do
+
+SHOWN = {
+    "while True: print('x')": "(The output was cut here, after 50,000 characters.)",
+    "print('x' * 10**6)": "(The output was cut here, after 50,000 characters.)",
+    "def f(n): return f(n + 1)\n\nf(0)": "RecursionError: maximum recursion depth exceeded",
+    "bytearray(3 * 10**9)": "OverflowError: cannot fit 'int' into an index-sized integer",
+    "bytearray(2 * 10**9)": "MemoryError",
+    "kept = []\nwhile True: kept.append(bytearray(10**7))": "MemoryError",
+    "import sys\nsys.exit(3)\nprint('never')": "(This ends the interpreter: SystemExit(3). "
+    "Nothing after it was run.)",
+    "input('Name: ')": "EOFError: nothing can be typed while a block runs; "
+    "write what it would read into the code",
+    "import threading\nthreading.Thread(target=print).start()": "RuntimeError: can't start new",
+}
+
+
+@pytest.mark.parametrize(("code", "last"), SHOWN.items())
+def test_what_python_says_of_it_is_shown(block: LiveBlock, code: str, last: str) -> None:
+    assert block.ran(code).kind == "changed"
+    assert last in block.printed
+    still_works(block)
+
+
+ENDED = {
+    "import os\nos._exit(3)": "The code ended Python itself, with exit status 3.",
+    "import os\nos.abort()": "The code brought Python itself to its end",
+    "import sys\nsys.setrecursionlimit(10**6)\n\n"
+    "class Deep:\n    def __repr__(self): return repr(self)\n\nDeep()": "The calls went deeper",
+}
+
+
+@pytest.mark.parametrize(("code", "said"), ENDED.items())
+def test_what_ends_python_itself_is_said(block: LiveBlock, code: str, said: str) -> None:
+    status = block.ran(code)
+    assert status.kind == "problem"
+    assert status.text.startswith(("!", said[0]))
+    assert said in status.text
+    assert "The next run starts a new one." in status.text
+    still_works(block)
+
+
+def test_a_loop_without_end_holds_up_nothing_and_is_stopped(block: LiveBlock) -> None:
+    page = block.window.page  # type: ignore[attr-defined]
+    block.write("import time\nfor i in range(10**9): print(i); time.sleep(0.01)")
+    block.press("run")
+    block.wait_for(".live-stream", "item?.textContent.includes('3\\n')")
+    page.evaluate("window.drawn = 0; (function draw() { drawn++; requestAnimationFrame(draw); })()")
+    wait(block.window, "window.drawn > 5", PATIENCE)
+    page.locator("h1").click()
+    block.press("stop")
+    assert block.settled().text.endswith("Stopped. The next run starts afresh.")
+    assert block.ask(".live-stream", "item.textContent").startswith("0\n1\n2\n")
+    still_works(block)
+
+
+def test_memory_that_was_taken_is_given_back_by_a_new_interpreter(block: LiveBlock) -> None:
+    block.ran("kept = bytearray(5 * 10**8)")
+    assert block.ran("import sys; 'kept' in dir()").kind == "changed"
+    still_works(block)
+
+
+# What fails
+
+
+def test_an_interpreter_that_is_not_there_is_said_and_tried_again(fresh: Page) -> None:
+    missing = {"pyodide.asm.wasm"}
+    with served(missing=missing) as site:
+        block = opened(fresh, site)
+        status = block.ran()
+        assert status.kind == "problem"
+        assert "Python could not be started: pyodide.asm.wasm can't be loaded." in status.text
+        assert fresh.locator("h1").is_visible()
+        missing.clear()
+        assert block.ran().kind == "same"
+
+
+@pytest.mark.parametrize("name", ["live.js", "about.js", "live-worker.js", "chapters/send.js"])
+def test_a_script_that_is_not_there_is_said_and_tried_again(fresh: Page, name: str) -> None:
+    missing = {name}
+    with served(missing=missing) as site:
+        block = opened(fresh, site)
+        block.press("run")
+        said = fresh.locator(f"#{SESSION} :is(.block-problem, .live-status[data-kind=problem])")
+        said.wait_for(timeout=120_000)
+        missing.clear()
+        assert block.ran().kind == "same"
+        assert fresh.locator(".block-problem").count() == 0
+
+
+def test_a_start_that_never_ends_is_given_up(fresh: Page) -> None:
+    with served(policy=POLICY.replace("'wasm-unsafe-eval'", "")) as site:
+        block = opened(fresh, site)
+        fresh.evaluate("document.documentElement.dataset.patience = '4000'")
+        status = block.ran()
+        assert status.kind == "problem"
+        assert "Python did not start in time" in status.text
+        assert block.has("[data-command=run]")
+
+
+def test_what_is_kept_of_an_earlier_start_may_be_spoilt(fresh: Page, site: str) -> None:
+    block = opened(fresh, site)
+    block.ran()
+    kept = "caches.open('book-python').then(cache => cache.keys()).then(all => all.length > 0)"
+    wait(block.window, kept, PATIENCE)
+    fresh.evaluate(
+        "caches.open('book-python').then(async cache => { for (const key of await cache.keys())"
+        " await cache.put(key, new Response('rubbish')); })"
+    )
+    assert opened(fresh, site).ran().kind == "same"
+
+
+def test_a_browser_that_keeps_nothing_runs_blocks_all_the_same(fresh: Page, site: str) -> None:
+    session = fresh.context.new_cdp_session(fresh)
+    fresh.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } })"
+    )
+    session.send("Storage.overrideQuotaForOrigin", {"origin": site.rstrip("/"), "quotaSize": 0})
+    block = opened(fresh, site)
+    block.write("while True: pass")
+    block.wait_for(".live-status", "item.innerText.includes('This browser keeps nothing')")
+    block.press("run")
+    block.wait_for(".live-status", "item.innerText.startsWith('Running')")
+    block.wait_for("[data-command=stop]")
+    block.press("stop")
+    block.settled()
+    still_works(block)
+
+
+def test_a_browser_that_is_full_says_that_a_change_is_lost(fresh: Page, site: str) -> None:
+    block = opened(fresh, site)
+    fresh.evaluate(
+        "(() => { let size = 2 ** 24; while (size >= 1) try { localStorage.setItem('x' + size +"
+        " Math.random(), 'x'.repeat(size)); } catch { size = Math.floor(size / 2); } })()"
+    )
+    block.write("6 * 7")
+    assert "This browser keeps nothing" in block.status.text
+    assert block.ran().kind == "changed"
+
+
+def test_two_tabs_run_at_once(fresh: Page, site: str) -> None:
+    one, other = opened(fresh, site), opened(fresh.context.new_page(), site)
+    one.press("run")
+    other.press("run")
+    assert [one.settled().kind, other.settled().kind] == ["same", "same"]
