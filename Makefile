@@ -48,7 +48,7 @@ epub: $(EPUB) ## the book as an EPUB, in _build/epub
 	@echo 'The EPUB: $(EPUB)'
 
 live: $(ENVIRONMENT) $(PLAYER) ## the site on http://127.0.0.1:8000, built anew at each change
-	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees -n book _build/live \
+	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees -n -D book_published=0 book _build/live \
 		--watch snippets --watch gentools --watch conf.py
 
 # A failed build forgets what it read: the next one says again what is wrong.

@@ -29,18 +29,23 @@ def pages() -> list[str]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (its name there)
         """Say nothing: the tests speak of what goes wrong."""
 
 
+class Strict(_Quiet):
+    """A host that sends the policy."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
 @contextmanager
-def served(folder: Path = HTML) -> Iterator[str]:
+def served(folder: Path = HTML, *, with_policy: bool = True) -> Iterator[str]:
     """Serve a folder on the loopback; yield its address, which ends with a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+    handler = partial(Strict if with_policy else _Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

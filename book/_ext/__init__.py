@@ -25,6 +25,7 @@ _PARTS = (
     "scripts",
     "stylesheets",
     "live",
+    "policy",
 )
 
 

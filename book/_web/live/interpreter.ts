@@ -34,6 +34,8 @@ export class Interpreter {
   private current: Current | undefined;
   private last: Promise<unknown> = Promise.resolve();
   private watcher: Watcher | undefined;
+  /** How often an interpreter was ended: one that was still on its way then is not started any more. */
+  private ended = 0;
   /** What to call when the worker can't be used any more. */
   private lose: ((error: Error) => void) | undefined;
 
@@ -62,7 +64,8 @@ export class Interpreter {
   }
 
   private start(): Promise<string> {
-    this.started ??= about().then((known) => this.boot(known));
+    const { ended } = this;
+    this.started ??= about().then((known) => this.boot(known, ended));
     const { started } = this;
     started.catch(() => {
       if (this.started === started) this.started = undefined; // the next use tries again
@@ -70,10 +73,12 @@ export class Interpreter {
     return started;
   }
 
-  private async boot(known: About): Promise<string> {
+  private async boot(known: About, ended: number): Promise<string> {
     this.watcher?.starting(known.version, known.size);
     const packed = await known.packed?.();
-    const worker = new Worker(packed ? blobAddress(packed.worker) : address("live-worker.js"));
+    const script = packed ? blobAddress(packed.worker) : await workerAddress();
+    if (ended !== this.ended) throw new Stopped("Stopped.");
+    const worker = new Worker(script);
     this.worker = worker;
     return new Promise((resolve, reject) => {
       let timer = 0;
@@ -125,6 +130,7 @@ export class Interpreter {
   }
 
   private end(error: Error): void {
+    this.ended++;
     this.worker?.terminate();
     this.worker = undefined;
     this.started = undefined;
@@ -132,6 +138,15 @@ export class Interpreter {
     this.lose = undefined;
     this.finish((current) => current.reject(error));
   }
+}
+
+/** A worker obeys the policy that it comes with; where the host sends none, it has to come from the page, and obeys its. */
+async function workerAddress(): Promise<string> {
+  const here = address("live-worker.js");
+  const response = await fetch(here).catch(() => undefined);
+  if (!response?.ok) throw new Unusable("Python could not be loaded. Is the book still within reach?");
+  const policy = response.headers.get("content-security-policy") ?? "";
+  return /(default|connect)-src/.test(policy) ? here : blobAddress(await response.text());
 }
 
 function blobAddress(script: string): string {
