@@ -26,6 +26,7 @@ _PARTS = (
     "stylesheets",
     "live",
     "policy",
+    "offline",
 )
 
 

@@ -37,6 +37,7 @@ const later = await Promise.all([
   made("editor.css", "editor/editor.css", style),
   made("live.js", "live/entry.ts", script),
   made("live-worker.js", "live/worker.ts", script),
+  made("sw.js", "offline/worker.ts", script),
 ]);
 // Scripts are asked for by the digest of what they may load, so that none meets one of another build.
 const digest = createHash("sha256");

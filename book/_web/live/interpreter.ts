@@ -1,6 +1,7 @@
 /** The one interpreter of a page: started when it is first needed, ended when a block must be stopped. */
 
 import { address } from "../common/loader.ts";
+import { keepPython } from "../common/offline.ts";
 import { type About, about } from "./about.ts";
 import type { Answer, FromWorker, Heard, Job, ToWorker } from "./messages.ts";
 
@@ -97,6 +98,7 @@ export class Interpreter {
           this.watcher?.loading(data.loaded, data.total);
         } else if (data.kind === "ready") {
           clearTimeout(timer);
+          keepPython();
           resolve(data.version);
         } else this.listen(data);
       };

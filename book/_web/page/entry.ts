@@ -1,6 +1,7 @@
 /** What every page gains from JavaScript; without it nothing is missing. */
 
 import "./global.ts";
+import { keepBook } from "../common/offline.ts";
 import { offerLoader } from "./loading.ts";
 import { followMicroscopes } from "./microscopes.ts";
 import { addToolbar, followTools } from "./toolbar.ts";
@@ -11,3 +12,4 @@ for (const figure of document.querySelectorAll<HTMLElement>("figure.snippet")) a
 followTools();
 followChoice();
 followMicroscopes();
+addEventListener("load", keepBook);
