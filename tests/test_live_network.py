@@ -1,0 +1,160 @@
+"""Code that runs in a page reaches nobody, wherever the page comes from."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.disk_copies import unpacked
+from tests.live_blocks import LiveBlock
+from tests.sites import HTML, pages, served
+from tests.windows import Chromium
+
+pages()
+
+BLOCK = "send/bill"
+PAGE = "send.html"
+
+#: What is tried, each in a line that must fail. Scripts are tried in all the ways that Python has.
+TRIED = """\
+from js import fetch; fetch(URL + "fetch")
+from js import XMLHttpRequest; ask = XMLHttpRequest.new(); ask.open("GET", URL, False); ask.send()
+from js import WebSocket; WebSocket.new(SOCKET)
+from js import EventSource; EventSource.new(URL + "events")
+from js import WebTransport; WebTransport.new(URL)
+from js import RTCPeerConnection; RTCPeerConnection.new()
+from js import Worker; Worker.new(URL + "worker")
+from js import SharedWorker; SharedWorker.new(URL + "shared")
+from js import importScripts; importScripts(URL + "classic")
+from js import FontFace; FontFace.new("far", f"url({URL}font)").load()
+from js import Notification; Notification.new("far", icon=URL + "icon")
+from js import caches; caches.open("far")
+from js import indexedDB; indexedDB.open("far")
+from js import navigator; navigator.sendBeacon(URL + "beacon")
+from js import navigator; navigator.serviceWorker.register(URL + "serviceworker")
+from js import self; self.constructor.constructor(f"fetch('{URL}constructor')")()
+from js import eval; eval(f"import('{URL}eval')")
+from js import Function; Function.new(f"return import('{URL}function')")()
+from pyodide.code import run_js; run_js(f"import('{URL}module')")
+from pyodide.code import run_js; run_js(f"fetch('{URL}script')")
+from pyodide.http import open_url; open_url(URL + "open")
+from pyodide.http import pyfetch; drive(pyfetch(URL + "pyfetch"))
+from urllib.request import urlopen; urlopen(URL + "urllib")
+import socket; socket.create_connection((HOST, PORT), 1)
+""".splitlines()
+
+#: These answer with a promise, which is refused later: what counts is that nobody was asked.
+PROMISED = ("from pyodide_js import loadPackage; loadPackage(URL + 'far-1.0-py3-none-any.whl')",)
+
+#: The interpreter does not survive this.
+LAST = """\
+from pyodide_js import FS
+FS.createLazyFile("/", "far", {url!r}, True, False)
+open("/far").read()
+"""
+
+PROGRAM = """\
+URL, SOCKET, HOST, PORT = {addresses!r}
+
+def drive(coroutine):
+    while True:
+        coroutine.send(None)
+
+for line in {tried!r}:
+    try:
+        exec(line, globals())
+    except BaseException:
+        pass
+    else:
+        print("not refused:", line)
+
+for line in {promised!r}:
+    try:
+        exec(line, globals())
+    except BaseException:
+        pass
+print("all tried")
+"""
+
+
+class Outside:
+    """A server that nobody may reach."""
+
+    def __init__(self, server: ThreadingHTTPServer, asked: list[str]) -> None:
+        self.port = server.server_port
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.asked = asked
+
+
+@contextmanager
+def outside() -> Iterator[Outside]:
+    """Serve to everyone, and note who came."""
+    asked: list[str] = []
+
+    class Noting(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.send_header("Content-Type", "text/javascript")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (its name there)
+            """Say nothing."""
+
+        def handle(self) -> None:
+            asked.append("a connection")
+            super().handle()
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Noting) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Outside(server, asked)
+        server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(service_workers="block") as window:
+        yield window.new_page()
+
+
+@pytest.fixture(params=["a host with headers", "a host without headers", "disk"])
+def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of the book, with a policy of the host or of the page alone."""
+    if request.param == "disk":
+        yield unpacked(HTML, tmp_path)
+        return
+    with served(with_policy=request.param == "a host with headers") as address:
+        yield address
+
+
+def test_nothing_that_a_block_tries_reaches_anyone(page: Page, book: str) -> None:
+    with outside() as far:
+        addresses = far.url, far.url.replace("http", "ws"), "127.0.0.1", far.port
+        program = PROGRAM.format(addresses=addresses, tried=TRIED, promised=PROMISED)
+        page.goto(book + PAGE)
+        block = LiveBlock(Chromium(page), BLOCK)
+        block.edit(program)
+        assert block.run() == "changed", block.said
+        assert block.printed == "all tried\n"
+        block.edit(LAST.format(url=far.url + "lazy"))
+        assert block.run() == "problem"
+        time.sleep(0.5)
+        assert far.asked == []
+
+
+def test_who_comes_to_the_server_outside_is_noted(page: Page) -> None:
+    with outside() as far:
+        with urlopen(far.url + "here"):
+            pass
+        page.goto(far.url + "there")
+        page.evaluate("url => import(url)", far.url + "module")
+        assert {"/here", "/there", "/module"} <= set(far.asked)
