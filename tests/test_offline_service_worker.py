@@ -104,6 +104,8 @@ def test_a_book_that_was_visited_is_read_without_the_network(
     page.locator(".fm-player [data-command=next]").first.wait_for()
     page.goto(f"{host.address}search.html?q=gi_frame")
     assert page.locator("#search-results li a").first.get_attribute("href")
+    page.goto(f"{host.address}send")
+    assert "Talking to a generator" in page.title()
     missing = page.goto(f"{host.address}solutions/nowhere.html")
     assert missing is not None and missing.status == 404
     assert page.locator("h1").inner_text() == "Page not found"

@@ -82,14 +82,18 @@ async function activate(): Promise<void> {
 async function answer(request: Request): Promise<Response> {
   const path = pathOf(request.url);
   const found = Object.hasOwn(digests, path) ? await kept(path) : undefined;
-  return found ?? fetch(request).catch((error) => missing(request, error));
+  return found ?? fetch(request).catch((error) => unreached(request, path, error));
 }
 
-/** What can't be reached, and is no file of the book, has the book's own page for that. */
-async function missing(request: Request, error: unknown): Promise<Response> {
-  const page = request.mode === "navigate" ? await kept("404.html") : undefined;
-  if (!page) throw error;
-  return asWritten(page, 404);
+/** What to show where the host can't be asked: some leave the `.html` of a page out of its address. */
+async function unreached({ mode }: Request, path: string, error: unknown): Promise<Response> {
+  if (mode === "navigate") {
+    const page = await kept(`${path}.html`);
+    if (page) return page;
+    const none = path.endsWith(".html") && (await kept("404.html"));
+    if (none) return asWritten(none, 404);
+  }
+  throw error;
 }
 
 addEventListener("install", (event) => (event as Lasting).waitUntil(install()));
