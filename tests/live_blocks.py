@@ -42,6 +42,7 @@ class LiveBlock:
 
     def run(self) -> str:
         """Run the block to its end; return of what kind that was."""
+        self.ask(".live-status", "item && delete item.dataset.kind")  # of the run before
         self.press("run")
         return self.settled()
 
