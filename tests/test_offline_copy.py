@@ -35,6 +35,7 @@ SITE = {
     "index.html": PAGE,
     "404.html": PAGE,
     "sw.js": "",
+    "_static/theme.js.map": "",
     "_headers": "",
     "_static/book.css": '.search { mask-image: url("search.svg"); }',
     "_static/search.svg": "<svg/>",

@@ -56,8 +56,12 @@ def _is_text(name: str) -> bool:
 def _names(site: Path) -> Iterator[str]:
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
-        if path.is_file() and name not in _OF_A_HOST and not name.startswith(_UNASKED):
+        if path.is_file() and not _is_left_out(name):
             yield name
+
+
+def _is_left_out(name: str) -> bool:
+    return name in _OF_A_HOST or name.startswith(_UNASKED) or name.endswith(".map")
 
 
 def _changed(name: str, text: str, site: Path) -> str:
