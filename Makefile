@@ -23,6 +23,7 @@ NAME := python-generators-a-look-inside
 HTML := _build/html/index.html
 PDF := _build/pdf/$(NAME).pdf
 EPUB := _build/epub/$(NAME).epub
+COPY := dist/$(NAME)-offline.zip
 VERIFIED := _build/verified.json
 PLAYER := gentools/_film/microscope.js
 
@@ -36,7 +37,7 @@ help: ## this list
 
 # The book
 
-.PHONY: html pdf epub live
+.PHONY: html pdf epub offline live
 html: $(HTML) ## the book as a site, in _build/html
 	@echo 'The site: $(HTML)'
 
@@ -46,8 +47,11 @@ pdf: $(PDF) ## the book as a PDF, in _build/pdf
 epub: $(EPUB) ## the book as an EPUB, in _build/epub
 	@echo 'The EPUB: $(EPUB)'
 
+offline: $(COPY) ## the book as a zip that opens by double click and needs no server, in dist
+	@echo 'The copy: $(COPY)'
+
 live: $(ENVIRONMENT) $(PLAYER) ## the site on http://127.0.0.1:8000, built anew at each change
-	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees -n book _build/live \
+	$(RUN) -m sphinx_autobuild -c . -d _build/live-doctrees -n -D book_published=0 book _build/live \
 		--watch snippets --watch gentools --watch conf.py
 
 # A failed build forgets what it read: the next one says again what is wrong.
@@ -64,6 +68,9 @@ $(PDF):
 
 $(EPUB):
 	@$(call BUILD,epub)
+
+$(COPY): $(HTML)
+	@$(RUN) -m book._ext.disk _build/html _build/web $@
 
 # What plays recordings in a page, and what draws them for a page without scripts.
 $(PLAYER): $(wildcard book/_web/* book/_web/*/*) $(PACKAGES)
@@ -138,7 +145,7 @@ bench: $(VERIFIED) $(RIVALS) ## the runner, the build and the library against wh
 player: $(PLAYER) ## the player of recordings, into gentools: Trace.to_html needs it
 
 dist: $(ENVIRONMENT) $(PLAYER) ## the wheel and the sdist of gentools, byte for byte reproducible, in dist
-	@rm -rf dist
+	@rm -f dist/gentools-*
 	SOURCE_DATE_EPOCH=1577836800 $(RUN) -m hatchling build -d dist
 
 # Housekeeping

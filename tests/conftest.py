@@ -129,7 +129,9 @@ def chromium_pages(browser: Browser) -> Callable[[bool], Page]:
     @cache
     def page(has_touch: bool) -> Page:
         context = browser.new_context(
-            has_touch=has_touch, permissions=["clipboard-read", "clipboard-write"]
+            has_touch=has_touch,
+            permissions=["clipboard-read", "clipboard-write"],
+            service_workers="block",  # what is kept for later is fetched for nothing
         )
         return context.new_page()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from tests.windows import Window, middle, wait
@@ -101,3 +103,10 @@ class LiveBlock:
 
     def has_focus(self, selector: str) -> bool:
         return bool(self.ask(selector, "item === document.activeElement"))
+
+
+@contextmanager
+def forgotten(window: Window) -> Iterator[None]:
+    """Forget afterwards what the window has kept of edits."""
+    yield
+    window.run("localStorage.clear()")

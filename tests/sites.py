@@ -29,7 +29,9 @@ def pages() -> list[str]:
     return sorted(path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html"))
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Strict(SimpleHTTPRequestHandler):
+    """A host that sends the policy, and says nothing else."""
+
     policy: ClassVar[str] = POLICY
     #: How the addresses end for which there is nothing.
     missing: ClassVar[set[str]] = set()
@@ -41,7 +43,8 @@ class _Quiet(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", self.policy)
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (its name there)
@@ -57,7 +60,7 @@ def served(
     Whoever keeps `missing` can change it: what ends so is not there.
     """
     handler = type(
-        "_Handler", (_Quiet,), {"policy": policy, "missing": set() if missing is None else missing}
+        "_Handler", (Strict,), {"policy": policy, "missing": set() if missing is None else missing}
     )
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

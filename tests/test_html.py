@@ -48,7 +48,7 @@ def site() -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a window of its own, which remembers nothing of other tests."""
-    window = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    window = browser.new_context(viewport=WIDE, reduced_motion="reduce", service_workers="block")
     window.grant_permissions(["clipboard-read", "clipboard-write"])
     yield window.new_page()
     window.close()

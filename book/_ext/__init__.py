@@ -29,6 +29,8 @@ _PARTS = (
     "stylesheets",
     "live",
     "practice",
+    "policy",
+    "offline",
 )
 
 

@@ -39,6 +39,8 @@ const later = await Promise.all([
   made("live-worker.js", "live/worker.ts", script),
   made("practice.js", "practice/entry.ts", script),
   made("progress.js", "progress/entry.ts", script),
+  made("sw.js", "offline/worker.ts", script),
+  made("unpack.js", "offline/unpack.ts", script),
 ]);
 // Scripts are asked for by the digest of what they may load, so that none meets one of another build.
 const digest = createHash("sha256");

@@ -100,7 +100,7 @@ def slow_page() -> Iterator[Page]:
         raise SystemExit("no chromium on PATH")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**options)
-        page = browser.new_page(viewport={"width": 1366, "height": 900})
+        page = browser.new_page(viewport={"width": 1366, "height": 900}, service_workers="block")
         session = page.context.new_cdp_session(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
         page.add_init_script(WATCH)

@@ -7,6 +7,8 @@ const OUTWARD = [
   "WebSocketStream",
   "WebTransport",
   "EventSource",
+  "FontFace",
+  "Notification",
   "Worker",
   "SharedWorker",
   "BroadcastChannel",

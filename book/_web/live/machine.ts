@@ -1,6 +1,7 @@
 /** One worker with Python in it: started, given a job at a time, and ended. */
 
 import { address } from "../common/loader.ts";
+import { keepPython } from "../common/offline.ts";
 import { type About, about } from "./about.ts";
 import type { Answer, FromWorker, Heard, Job } from "./messages.ts";
 
@@ -61,8 +62,9 @@ export class Machine {
   private async start(snapshot: ArrayBuffer | undefined): Promise<string> {
     const known = await about();
     const packed = await known.packed?.();
+    const script = packed ? blobAddress(packed.worker) : await workerAddress();
     if (this.isOver) return this.lost; // ended before it began
-    const worker = new Worker(packed ? blobAddress(packed.worker) : address("live-worker.js"));
+    const worker = new Worker(script);
     this.worker = worker;
     this.wait();
     worker.postMessage({
@@ -99,6 +101,7 @@ export class Machine {
         } else if (data.kind === "ready") {
           clearTimeout(this.timer);
           isReady = true;
+          keepPython();
           resolve(data.version);
         } else if (data.kind === "unkept") this.listener.unkept(data.snapshot);
         else if (data.kind === "broken") giveUp(data.message);
@@ -121,6 +124,15 @@ export function gaveUp(what: string): string {
 const AFRESH = "The next run starts a new one.";
 
 const ended = (what: string) => (what ? `: ${what.replace(/([^.?!])\s*$/, "$1.")}` : ".");
+
+/** A worker obeys the policy that it comes with; where the host sends none, it has to come from the page, and obeys its. */
+async function workerAddress(): Promise<string> {
+  const here = address("live-worker.js");
+  const response = await fetch(here).catch(() => undefined);
+  if (!response?.ok) throw new Unusable("Python could not be loaded. Is the book still within reach?");
+  const policy = response.headers.get("content-security-policy") ?? "";
+  return /(default|connect)-src/.test(policy) ? here : blobAddress(await response.text());
+}
 
 function blobAddress(script: string): string {
   return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));

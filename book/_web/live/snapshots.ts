@@ -11,7 +11,8 @@ function storageOrNone(): CacheStorage | undefined {
   }
 }
 
-const addressOf = (stamp: string) => new Request(`/book-python-snapshot-${encodeURIComponent(stamp)}`);
+const addressOf = (stamp: string) =>
+  new URL(`/book-python-snapshot-${encodeURIComponent(stamp)}`, self.origin);
 
 /** Returns what was kept under this stamp. */
 export async function recallSnapshot(stamp: string): Promise<ArrayBuffer | undefined> {

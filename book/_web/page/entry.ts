@@ -2,6 +2,7 @@
 
 import "./global.ts";
 import { load } from "../common/loader.ts";
+import { keepBook } from "../common/offline.ts";
 import { offerLoader } from "./loading.ts";
 import { followProgress } from "./marks.ts";
 import { followMicroscopes } from "./microscopes.ts";
@@ -20,3 +21,4 @@ followMicroscopes();
 followProgress();
 followReading();
 if (document.querySelector(".progress-report")) load("progress.js").catch(() => undefined);
+addEventListener("load", keepBook);
