@@ -209,8 +209,9 @@ def test_a_run_shows_what_was_asked_for(page: Page) -> None:
     expect(line(figure)).to_contain_text("The run has shown it.")
 
 
-def test_copying_gives_what_is_typed_while_it_is_asked(page: Page) -> None:
-    figure = begin(page)
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_copying_gives_what_is_typed_while_it_is_asked(page: Page, is_begun: bool) -> None:
+    figure = begin(page) if is_begun else page.locator(USED_UP)
     press(figure, "Copy")
     expect(figure.get_by_text("Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == (
