@@ -14,7 +14,7 @@ import pytest
 
 from tests.disk_copies import unpacked
 from tests.live_blocks import LiveBlock, forgotten
-from tests.sites import HTML, pages, served
+from tests.sites import HTML, POLICY, pages, served
 from tests.windows import WIDE, Window
 
 pages()

@@ -17,14 +17,15 @@ export function followReading(): void {
 
 function follow(name: string, end: Element, seen: Set<string>): void {
   const headings = [...document.querySelectorAll("article > section > section > h2")];
+  const opened = Date.now();
   let isAtEnd = false;
   const look = () => {
-    if (performance.now() < LEAST) return;
+    if (Date.now() - opened < LEAST) return;
     const unseen = headings.filter((heading) => !seen.has(idOf(heading))).length;
-    const print = isAtEnd && unseen * 4 <= headings.length ? WHOLE : [...seen].join(",");
-    if (print === WHOLE && !isAtEnd) return; // nothing but the beginning was in view
-    if (print !== printOf("read", name)) note("read", name, print);
-    if (print === WHOLE) observer.disconnect();
+    const isRead = isAtEnd && unseen * 4 <= headings.length;
+    const print = isRead ? WHOLE : [...seen].join(",");
+    if ((isRead || seen.size) && print !== printOf("read", name)) note("read", name, print);
+    if (isRead) observer.disconnect();
   };
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {

@@ -103,6 +103,7 @@ export class Question {
 
   private answer(text: string): void {
     this.reply.textContent = text;
+    if (text) this.place.scrollIntoView({ block: "nearest" });
   }
 }
 
