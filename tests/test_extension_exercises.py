@@ -89,7 +89,7 @@ def test_hints_are_folded_one_by_one_in_their_order(book: SmallBook) -> None:
 
 
 def test_an_exercise_needs_no_hints(book: SmallBook) -> None:
-    built = book.write(alpha=ALPHA.split(":::{hint}")[0] + "::::\n").build()
+    built = book.write(alpha=ALPHA.split(":::{hint}", maxsplit=1)[0] + "::::\n").build()
     assert built.warnings == []
     assert exercise_of(built).find(class_="exercise-hint") is None
 

@@ -1,5 +1,6 @@
 /** A block of the page that can be run, changed and stepped through. */
 
+import type { Checked } from "../page/global.ts";
 import { button, type Command, nameOf } from "../page/toolbar.ts";
 import { choosePinned } from "../page/versions.ts";
 import { chain, type Linked } from "./chapters.ts";
@@ -37,6 +38,19 @@ export class Block {
   async act(command: Command): Promise<void> {
     if (command === "stop") this.interpreter.stop();
     else if (!this.isBusy) await this.try(command);
+  }
+
+  /** Runs a session of the corpus after this block, which is in the editor from then on. */
+  async check(session: string): Promise<Checked> {
+    if (this.isBusy) throw new Error("The code is still running; stop it first.");
+    if (!this.editing) await this.edit(false);
+    const own = await chain(this.key);
+    const checks = (await chain(session)).slice(-1);
+    const outcomes: Outcome[] = [];
+    const answer = await this.busy("run", [...own, ...checks], outcomes);
+    this.status.clear();
+    const changed = own.slice(0, -1).filter((block) => changeOf(block) !== undefined);
+    return { outcomes, answer, changed: changed.map(({ file }) => file) };
   }
 
   /** Opens an edit of an earlier visit. */

@@ -16,5 +16,6 @@ function blockOf(figure: HTMLElement): Block {
 
 window.bookLive = {
   act: (figure: HTMLElement, command: Command) => void blockOf(figure).act(command),
+  check: (figure, session) => blockOf(figure).check(session),
   textOf: (figure) => blocks.get(figure)?.text,
 };
