@@ -88,6 +88,8 @@ html_static_path = [
             "book.js",
             "editor.css",
             "editor.js",
+            "exercise.css",
+            "exercise.js",
             "live-worker.js",
             "live.js",
             "microscope.css",

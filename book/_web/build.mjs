@@ -35,6 +35,8 @@ const later = await Promise.all([
   made("microscope.css", "microscope/microscope.css", style),
   made("editor.js", "editor/entry.ts", script),
   made("editor.css", "editor/editor.css", style),
+  made("exercise.js", "practice/exercise.ts", script),
+  made("exercise.css", "practice/exercise.css", style),
   made("live.js", "live/entry.ts", script),
   made("live-worker.js", "live/worker.ts", script),
   made("practice.js", "practice/entry.ts", script),

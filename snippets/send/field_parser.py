@@ -1,3 +1,4 @@
+#: after csv_fields
 class FieldParser:
     """What csv_fields does, with the state spelt out."""
 

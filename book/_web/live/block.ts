@@ -1,5 +1,6 @@
 /** A block of the page that can be run, changed and stepped through. */
 
+import type { Checked } from "../page/global.ts";
 import { type Command, nameOf, relabel } from "../page/toolbar.ts";
 import { showPinned } from "../page/versions.ts";
 import { chain, type Linked } from "./chapters.ts";
@@ -59,6 +60,16 @@ export class Block {
     }
   }
 
+  /** Runs a session of the corpus after this block, which is in its editor from then on. */
+  async check(session: string): Promise<Checked> {
+    if (this.stopper) throw new Error("The code is still running; stop it first.");
+    await this.open();
+    const { parts, outcomes, answer } = await this.busy("run", session);
+    this.status.clear();
+    const changed = parts.slice(0, -2).filter(({ isChanged }) => isChanged);
+    return { outcomes, answer, changed: changed.map(({ file }) => file) };
+  }
+
   /** Shows the edit that is kept of an earlier visit, or by another tab; closes the editor where there is none. */
   async follow(): Promise<void> {
     try {
@@ -114,8 +125,8 @@ export class Block {
     this.status.say(kind, ...said);
   }
 
-  /** Runs a job of the block, and offers to stop it. */
-  private async busy(kind: Job["kind"]): Promise<Run> {
+  /** Runs a job of the block, or a session after it, and offers to stop it. */
+  private async busy(kind: Job["kind"], session?: string): Promise<Run> {
     const stopper = new AbortController();
     this.stopper = stopper;
     const timer = setTimeout(() => this.offer("run", "stop"), SOON);
@@ -123,7 +134,7 @@ export class Block {
     this.status.starting();
     try {
       this.interpreter.warm();
-      return await this.work(kind, stopper.signal);
+      return await this.work(kind, stopper.signal, session);
     } finally {
       clearTimeout(timer);
       this.stopper = undefined;
@@ -131,8 +142,9 @@ export class Block {
     }
   }
 
-  private async work(kind: Job["kind"], signal: AbortSignal): Promise<Run> {
+  private async work(kind: Job["kind"], signal: AbortSignal, session?: string): Promise<Run> {
     const blocks = await chain(this.key);
+    if (session) blocks.push(...(await chain(session)).slice(-1));
     const parts = blocks.map(partOf);
     const outcomes: Outcome[] = [];
     const watcher = this.watcher(outcomes);

@@ -20,6 +20,7 @@ function blockOf(figure: HTMLElement): Block {
 window.bookLive = {
   act: (figure: HTMLElement, command: Command) => void blockOf(figure).act(command),
   reopen: (figure) => void blockOf(figure).follow(),
+  check: (figure, session) => blockOf(figure).check(session),
   textOf: (figure) => blocks.get(figure)?.text,
 };
 followChanges((figure) => blockOf(figure).reset());

@@ -3,6 +3,7 @@
 import "./global.ts";
 import { load } from "../common/loader.ts";
 import { keepBook } from "../common/offline.ts";
+import { offerChecks } from "./exercises.ts";
 import { offerLoader } from "./loading.ts";
 import { followProgress } from "./marks.ts";
 import { followMicroscopes } from "./microscopes.ts";
@@ -16,6 +17,7 @@ for (const figure of document.querySelectorAll<HTMLElement>("figure.snippet")) a
 offerPredictions();
 followTools();
 showEdits();
+offerChecks();
 followChoice();
 followMicroscopes();
 followProgress();

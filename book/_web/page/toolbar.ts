@@ -87,7 +87,7 @@ function thank(tool: HTMLElement): void {
 }
 
 /** Says under a block what went wrong before anything could be loaded that says it better. */
-function tell(figure: HTMLElement, error: Error): void {
+export function tell(figure: HTMLElement, error: Error): void {
   const line = figure.querySelector(".block-problem") ?? document.createElement("p");
   line.className = "block-problem";
   line.role = "alert";

@@ -1,0 +1,256 @@
+"""Exercises in Chromium: what the reader wrote is checked, in the page and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+
+from snippets.blocks import Block
+from snippets.corpus import Corpus
+from tests.axe import faults
+from tests.windows import NARROW, WIDE, Window, wait
+
+LARGEST = "#send-largest-exercise"
+SOLVED = "book-done:solved:send/largest"
+
+RIGHT = "def largest():\n    top = yield\n    while True:\n        top = max(top, (yield top))\n"
+FROM_ZERO = "def largest():\n    top = 0\n    while True:\n        top = max(top, (yield top))\n"
+FAILS = "def largest():\n    yield\n\n\nnext(largest)\n"
+ENDLESS = "def largest():\n    while True:\n        pass\n    yield\n"
+
+#: How a check ends.
+SETTLED = re.compile("^(passed|failed|stopped|problem)$")
+
+#: In milliseconds: a first start of Python, on a machine that has much else to do.
+PATIENCE = 180_000
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """A window for all tests of this module: it keeps what Python needs to start quickly."""
+    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext, site: str) -> Iterator[Page]:
+    """The chapter on send, opened by a reader of whom nothing is kept."""
+    made = window.new_page()
+    made.goto(f"{site}send.html")
+    yield made
+    made.evaluate("localStorage.clear()")
+    made.close()
+
+
+class Exercise:
+    """An exercise of a page that is open."""
+
+    def __init__(self, page: Page, anchor: str) -> None:
+        self.place = page.locator(anchor)
+        self.button = self.place.locator(".exercise-check")
+        self.verdict = self.place.locator(".exercise-verdict")
+
+    def write(self, text: str) -> None:
+        """Write another text into the editor, which is open."""
+        self.place.locator("textarea").fill(text)
+
+    def check(self, text: str | None = None) -> Locator:
+        """Check a text, or what stands there; return what is said of it."""
+        if text is not None and not self.place.locator("textarea").count():
+            self.place.locator("figure").first.get_by_text("Edit", exact=True).click()
+        if text is not None:
+            self.write(text)
+        for before in self.verdict.all():  # what was said of an earlier check is of no account
+            before.evaluate("line => line.dataset.kind = 'pressed'")
+        self.button.click()
+        self.said()
+        return self.verdict
+
+    def said(self) -> str:
+        """Wait for what is said of a check; return of what kind it is."""
+        expect(self.verdict).to_have_attribute("data-kind", SETTLED, timeout=PATIENCE)
+        return self.verdict.get_attribute("data-kind") or ""
+
+
+@pytest.fixture
+def largest(page: Page) -> Exercise:
+    return Exercise(page, LARGEST)
+
+
+def test_a_wrong_answer_shows_what_failed_and_how(largest: Exercise) -> None:
+    expect(largest.check(FROM_ZERO)).to_have_text("4 checks failed, 4 passed.")
+    expect(largest.verdict).to_have_attribute("data-kind", "failed")
+    first = largest.place.locator(".exercise-failure").first
+    expect(first.locator(".exercise-input")).to_have_text(">>> next(record)")
+    expect(first.locator("dd")).to_have_text(["no output", "0"])
+    below_zero = largest.place.locator(".exercise-failure").nth(2)
+    expect(below_zero.locator("dd")).to_have_text(["[-7, -7, -2, -2]", "[0, 0, 0, 0]"])
+
+
+def test_what_fails_after_the_first_three_is_folded(largest: Exercise) -> None:
+    largest.check(FROM_ZERO)
+    expect(largest.place.locator(".exercise-failure").nth(3)).to_be_hidden()
+    largest.place.get_by_text("1 more").click()
+    expect(largest.place.locator(".exercise-failure").nth(3)).to_be_visible()
+
+
+def test_a_right_answer_passes_and_is_remembered(largest: Exercise, page: Page) -> None:
+    expect(largest.place.locator(".exercise-solved")).to_have_text("")
+    expect(largest.check(RIGHT)).to_have_text("All 6 checks passed.")
+    expect(largest.place.locator(".exercise-failures")).to_be_hidden()
+    expect(largest.place.locator(".exercise-solved")).to_have_text("Solved")
+    print_of_it = largest.place.get_attribute("data-print")
+    assert page.evaluate(f"localStorage.getItem('{SOLVED}')") == print_of_it
+    page.reload()
+    expect(largest.place.locator(".exercise-solved")).to_have_text("Solved")
+    page.evaluate(f"localStorage.setItem('{SOLVED}', 'asked for something else')")
+    page.reload()
+    expect(largest.place.locator(".exercise-solved")).to_have_text("")
+
+
+def test_the_start_does_not_pass_and_is_in_the_editor_from_then_on(largest: Exercise) -> None:
+    expect(largest.place.locator("textarea")).to_have_count(0)
+    expect(largest.check()).to_have_attribute("data-kind", "failed")
+    expect(largest.place.locator("textarea")).to_have_value(re.compile("number = yield$"))
+    expect(largest.button).to_be_focused()
+
+
+def test_an_answer_that_was_changed_since_is_said_to_be(largest: Exercise) -> None:
+    largest.check(FROM_ZERO)
+    largest.write(RIGHT)
+    expect(largest.verdict).to_have_text("4 checks failed, 4 passed. You have changed it since.")
+    expect(largest.check()).to_have_text("All 6 checks passed.")
+
+
+def test_an_answer_that_raises_is_shown_as_python_shows_it(largest: Exercise, page: Page) -> None:
+    said = largest.check(FAILS)
+    expect(said).to_have_text("Nothing was checked. largest_start.py, line 5: the listing raised:")
+    expect(said).to_have_attribute("data-kind", "problem")
+    traceback = largest.place.locator(".exercise-failures pre")
+    expect(traceback).to_contain_text("TypeError: 'function' object is not an iterator")
+    assert page.evaluate(f"localStorage.getItem('{SOLVED}')") is None
+
+
+def test_an_answer_that_never_ends_is_stopped(largest: Exercise) -> None:
+    largest.check(FROM_ZERO)
+    largest.write(ENDLESS)
+    largest.button.click()
+    expect(largest.button).to_have_text("Stop")
+    largest.button.click()
+    assert largest.said() == "stopped"
+    expect(largest.verdict).to_contain_text("Stopped before all was checked.")
+    expect(largest.check(RIGHT)).to_have_text("All 6 checks passed.")
+
+
+def test_nothing_leaves_the_browser(largest: Exercise, page: Page, site: str) -> None:
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108  (no builtins there)
+    largest.check(RIGHT)
+    assert asked
+    for request in asked:
+        assert request.method == "GET"
+        assert request.url.startswith((site, f"blob:{site}"))
+        assert "largest" not in request.url
+
+
+def test_what_can_not_be_loaded_is_said_and_can_be_tried_again(
+    largest: Exercise, page: Page
+) -> None:
+    page.route("**/exercise.js*", lambda route: route.abort())
+    largest.button.click()
+    problem = largest.place.locator(".block-problem")
+    expect(problem).to_contain_text("exercise.js could not be loaded.", timeout=PATIENCE)
+    page.unroute("**/exercise.js*")
+    expect(largest.check(RIGHT)).to_have_text("All 6 checks passed.")
+    expect(problem).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_state_of_an_exercise_shuts_readers_out(
+    largest: Exercise, page: Page, scheme: str, size: dict[str, int]
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.evaluate(f"document.querySelectorAll('{LARGEST} details').forEach(one => one.open = true)")
+    found = faults(page, LARGEST)
+    for text in (FROM_ZERO, FAILS, RIGHT):
+        largest.check(text)
+        found += faults(page, LARGEST)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    largest.write(FROM_ZERO)
+    assert [*found, *faults(page, LARGEST)] == []
+
+
+def test_without_scripts_all_of_an_exercise_can_be_reached(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}send.html")
+    exercise = page.locator(LARGEST)
+    expect(exercise.locator("button")).to_have_count(0)
+    hints = exercise.locator(".exercise-hint")
+    for hint in hints.all():
+        expect(hint.locator("p")).to_be_hidden()
+        hint.locator("summary").click()
+        expect(hint.locator("p")).to_be_visible()
+    exercise.get_by_text("What is checked", exact=True).click()
+    expect(exercise.locator(".exercise-checks figure")).to_be_visible()
+    exercise.get_by_role("link", name="Solution", exact=True).click()
+    expect(page.locator("#send-largest")).to_be_visible()
+    page.get_by_role("link", name="Exercise 8.1", exact=True).click()
+    expect(exercise).to_be_in_viewport()
+    context.close()
+
+
+@pytest.mark.parametrize("place", ["send-largest-solution", "send-largest"])
+def test_an_address_within_a_solution_opens_it(
+    new_window: Callable[..., Window], site: str, place: str
+) -> None:
+    window = new_window()
+    window.open(f"{site}solutions/send.html#{place}")
+    wait(window, f"document.getElementById('{place}').checkVisibility()")
+    assert window.run("document.querySelectorAll('details.solution[open]').length") == 1
+
+
+def test_in_print_nothing_is_folded(page: Page, site: str) -> None:
+    page.emulate_media(media="print")
+    expect(page.locator(f"{LARGEST} .exercise-checks figure")).to_be_visible()
+    expect(page.locator(f"{LARGEST} .exercise-check")).to_be_hidden()
+    page.goto(f"{site}solutions/send.html")
+    expect(page.locator("#send-largest")).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(page.locator("#send-largest")).to_be_hidden()
+
+
+def exercises() -> dict[str, list[Block]]:
+    """Return the solutions of all exercises of the book, by chapter."""
+    corpus = Corpus.load()
+    found: dict[str, list[Block]] = {}
+    for checks in corpus.blocks.values():
+        if checks.needs.refutes:
+            solution = corpus.blocks[checks.key.removesuffix("_checks")]
+            found.setdefault(checks.chapter, []).append(solution)
+    return found
+
+
+EXERCISES = exercises()
+
+
+@pytest.mark.parametrize("chapter", EXERCISES)
+def test_each_exercise_is_solved_by_its_solution_and_not_by_its_start(
+    window: BrowserContext, site: str, chapter: str
+) -> None:
+    page = window.new_page()
+    page.goto(f"{site}{chapter}.html")
+    anchors = [f"#{solution.key}-exercise" for solution in EXERCISES[chapter]]
+    assert page.locator(".exercise").count() == len(anchors)
+    for anchor, solution in zip(anchors, EXERCISES[chapter], strict=True):
+        exercise = Exercise(page, anchor.replace("/", "-").replace("_", "-"))
+        expect(exercise.check()).to_have_attribute("data-kind", "failed")
+        expect(exercise.check(solution.source)).to_have_attribute("data-kind", "passed")
+    page.evaluate("localStorage.clear()")
+    page.close()
