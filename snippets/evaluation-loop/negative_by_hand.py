@@ -14,6 +14,8 @@ def run_by_hand(function, *arguments):
             stack.append(argument)
         elif name.startswith("LOAD_FAST"):
             stack.append(slots[argument])
+        elif name == "STORE_FAST":
+            slots[argument] = stack.pop()
         elif name == "UNARY_NEGATIVE":
             stack.append(-stack.pop())
         elif name == "BUILD_TUPLE":
@@ -27,10 +29,3 @@ def run_by_hand(function, *arguments):
             return stack.pop()
         elif name != "RESUME":
             raise NotImplementedError(name)
-
-
-def mirrored(height):
-    return 0.5 * height, -height
-
-
-print(run_by_hand(mirrored, 3.0), mirrored(3.0))

@@ -19,14 +19,3 @@ def visited_lines(function, *arguments):
     finally:
         sys.settrace(None)
     return lines
-
-
-def sign(number):
-    if number < 0:
-        return -1
-    if number > 0:
-        return 1
-    return 0
-
-
-print(visited_lines(sign, -5), visited_lines(sign, 5))

@@ -9,19 +9,3 @@ def slots(function):
     kinds |= dict.fromkeys(code.co_cellvars, "cell")
     kinds |= dict.fromkeys(code.co_freevars, "free")
     return kinds
-
-
-def make_account(balance, *names):
-    start = balance
-
-    def deposit(amount):
-        nonlocal balance
-        balance += amount
-
-    return start, deposit
-
-
-for name, kind in slots(make_account).items():
-    print(f"make_account: {name} is {kind}")
-for name, kind in slots(make_account(10)[1]).items():
-    print(f"deposit: {name} is {kind}")

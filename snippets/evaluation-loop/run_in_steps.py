@@ -1,3 +1,4 @@
+#: after fahrenheit
 import dis
 import operator
 

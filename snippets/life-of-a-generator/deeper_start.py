@@ -1,0 +1,10 @@
+#: after room
+def small(number):
+    """Yield four times the number, and one."""
+    yield number + number + number + number + 1
+
+
+def large(number):
+    """Do as `small` does, in a larger generator."""
+    twice = number + number
+    yield twice + twice + 1

@@ -1,0 +1,11 @@
+import inspect
+
+
+def has_run(generator):
+    """Tell whether any of the body was executed; `None` if
+    nothing can tell.
+    """
+    state = inspect.getgeneratorstate(generator)
+    if state == inspect.GEN_CLOSED:
+        return None
+    return state != inspect.GEN_CREATED
