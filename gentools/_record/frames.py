@@ -15,6 +15,7 @@ from types import (
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from gentools._record.steps import still
+from gentools._record.values import NO_ATOM
 
 if TYPE_CHECKING:
     import weakref
@@ -91,6 +92,9 @@ class Live:
         self._anchor: int = 3  # where the generator last was seen to refer to its code
         #: Where the stack begins in what the generator refers to: after the variables.
         self.bottom = self._anchor + 1 + info.cells
+        #: By offset, the depths of the stack where it plainly goes on, and where it plainly yields.
+        self.plain_resumes = info.plain_resumes
+        self.plain_yields = info.plain_yields
         self._touched = touched  # the frames that changed since the last step
         self._values = values
         #: Steps that come again: by their offsets, or inverted offsets where one object is popped.
@@ -154,7 +158,7 @@ class Live:
         self._say_bound(name, number)
 
     def _bind_again(self, name: str, known: int, number: int) -> None:
-        if known not in self._values.plain:
+        if self._values.atoms[known] is NO_ATOM:
             self._values.stale = True
         self._say_bound(name, number)
 
@@ -186,34 +190,40 @@ class Live:
 
     def read(self, frame: FrameType, values: Values, hidden: Container[str]) -> None:
         """Read all variables again."""
-        found = frame.f_locals
-        left_out: Container[str] = () if self.info.optimized else hidden
-        known, is_still = self.locals, values.is_still
-        count, atoms = 0, values.atoms
+        found, known = frame.f_locals, self.locals
+        atoms, is_still = values.atoms, values.is_still
+        others = 0
         for name, value in list(found.items()):
-            if type(name) is str and name not in left_out:  # `globals()` can hold anything
-                count += 1
-                before = known.get(name)
-                if before is None:
-                    self.bind(name, values.number(value))
-                elif atoms[before] is not value and not is_still(before, value):
+            if name in known:
+                before = known[name]
+                if atoms[before] is not value and not is_still(before, value):
                     number = values.number(value)
                     if number != before:
                         self._bind_again(name, before, number)
-        if len(known) != count:
+            elif self._shows(name, hidden):
+                self.bind(name, values.number(value))
+            else:
+                others += 1
+        if len(found) != len(known) + others:
             for name in [name for name in known if name not in found]:
                 self.unbind(name)
+
+    def _shows(self, name: object, hidden: Container[str]) -> bool:
+        """Return whether a variable is shown; `globals()` can hold anything."""
+        return type(name) is str and (self.info.optimized or name not in hidden)
 
     def is_as_read(self, frame: FrameType, values: Values, hidden: frozenset[str]) -> bool:
         """Return whether all variables surely are what they were said to be."""
         known, found = self.locals, frame.f_locals
         if not self.info.optimized:
-            if type(found) is not dict or not found.keys() >= hidden:
+            if type(found) is not dict or len(found) != len(known) + len(hidden):
                 return False
-            if len(found) != len(known) + len(hidden):
+            if not found.keys() >= hidden:
                 return False
-        elif len(found) != len(known):
-            return False
+        else:
+            found = found.copy()
+            if len(found) != len(known):
+                return False
         atoms, is_still = values.atoms, values.is_still
         for name, number in known.items():
             if name not in found:
@@ -235,7 +245,7 @@ class Live:
 
     def look(self, offset: int, values: Values, *, yielding: bool = False) -> None:
         """Read the evaluation stack as it is before the instruction at *offset*."""
-        objects = self._objects(offset, yielding=yielding)
+        objects = self.objects(offset, yielding=yielding)
         if objects is None:
             self.hide()
         else:
@@ -248,24 +258,25 @@ class Live:
         if top is None:
             self.look(offset, values)
         else:
-            self.shift(0, [values.number(*top)])
+            self.shift(0, [values.number(top[0])])
 
     def top(self, offset: int) -> tuple[object] | None:
         """Return the object on top of the stack, if it came onto it and nothing else changed."""
-        depth, generator = len(self.stack) + 1, self.generator
-        owner = generator and generator()
+        depth = len(self.stack) + 1
+        return self.top_at(depth) if self.info.depth(offset) == (depth, depth, 0) else None
+
+    def top_at(self, depth: int, *, alone: bool = False) -> tuple[object] | None:
+        """Return the top of the stack, which has that *depth*, if all else is where it was.
+
+        :param alone: nothing follows the stack.
+        """
+        owner = self.generator and self.generator()
         if not self.knows_stack or owner is None:
             return None
-        if self.info.depth(offset) != (depth, depth, 0):
-            return None
-        return self.top_of(gc.get_referents(owner), depth)
-
-    def top_of(self, found: list[Any], depth: int) -> tuple[object] | None:
-        """Return the top of a stack of that *depth* in *found*, if all is where it was before."""
+        found, at = gc.get_referents(owner), self._anchor
         beyond = len(found) - self.bottom - depth
-        if beyond and not (_NONE_STAYS and beyond == 1 and found[-1] is None):
+        if beyond and (alone or not _NONE_STAYS or beyond != 1 or found[-1] is not None):
             return None
-        at = self._anchor
         # As the stack, or where it begins, is known there, `found` is longer than that.
         if found[at] is not self.info.code or type(found[at - 1]) is not FunctionType:
             return None
@@ -308,12 +319,21 @@ class Live:
         self.steps[key] = step
         return step
 
+    def forget(self) -> None:
+        """Forget the evaluation stack, which was known."""
+        self._values.stale = True
+        self.stack, self.knows_stack = [], False
+        self.moves = self._hidden_moves
+
+    def know(self, numbers: list[int]) -> None:
+        """Keep in mind that these objects are on the evaluation stack."""
+        self.stack, self.knows_stack = numbers, True
+        self.moves = self.info.moves if VISIBLE else {}  # there it is out of date a step later
+
     def hide(self) -> None:
         """Say that the evaluation stack is not known."""
         if self.knows_stack:
-            self._values.stale = True
-            self.stack, self.knows_stack = [], False
-            self.moves = self._hidden_moves
+            self.forget()
             self.change.pop("pop", None)
             self.change.pop("push", None)
             self.note("stack", None)
@@ -323,8 +343,7 @@ class Live:
         known, knows = self.stack, self.knows_stack
         if known == numbers and knows:
             return
-        self.stack, self.knows_stack = numbers, True
-        self.moves = self.info.moves if VISIBLE else {}  # there it is out of date a step later
+        self.know(numbers)
         if known:
             self._values.stale = True
         change = self.change
@@ -339,7 +358,8 @@ class Live:
         if same < len(numbers):
             self.note("push", numbers[same:])
 
-    def _objects(self, offset: int, *, yielding: bool) -> Sequence[object] | None:
+    def objects(self, offset: int, *, yielding: bool) -> Sequence[object] | None:
+        """Return what is on the stack before an instruction, or left there by a yield."""
         generator = self.generator and self.generator()
         if generator is None:
             return None

@@ -85,10 +85,10 @@ class Journal:
         return told
 
     @property
-    def is_empty(self) -> bool:
-        """Return whether the next step has nothing to tell until now."""
+    def has_news(self) -> bool:
+        """Return whether the next step has something to tell already."""
         told = self.transfer or self.brief or self.touched or self.output or self.values.changed
-        return not told
+        return bool(told)
 
     def spell_out(self) -> None:
         """Tell a transfer that was kept brief as any other is told."""

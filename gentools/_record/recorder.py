@@ -19,6 +19,7 @@ from gentools._record.calls import Calls
 from gentools._record.frames import VISIBLE, Live
 from gentools._record.journal import Journal
 from gentools._record.limits import Stopped
+from gentools._record.steps import unseen
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -45,6 +46,8 @@ class Recorder:
         self.journal = Journal(limits, calls.seen, calls.lost, every_link=by == "opcode")
         calls.journal = self.journal
         self.briefs = Briefs(calls, self.journal, hidden)
+        self._stack = calls.stack
+        self._steps = self.journal.steps
         self._values = self.journal.values
         self._meter = self.journal.meter
         self._limits = limits
@@ -54,7 +57,7 @@ class Recorder:
         """Note that *frame* is about to run the instruction at *offset*."""
         if self._meter.reached is not None:
             raise Stopped
-        stack, journal, values = self.calls.stack, self.journal, self._values
+        stack, journal, values = self._stack, self.journal, self._values
         live = stack[-1] if stack else None
         if live is None or live.frame is not frame:
             live = self._running(frame)
@@ -74,9 +77,10 @@ class Recorder:
                 self._look_and_tell(live, frame, offset)
             else:
                 live.offset = offset
-                journal.steps.append(step)
-                if len(journal.steps) >= self._meter.look_at:
-                    self._meter.tick(len(journal.steps))
+                steps = self._steps
+                steps.append(step)
+                if len(steps) >= self._meter.look_at:
+                    self._meter.tick(len(steps))
                 if values.stale:
                     self._forget_hidden()
 
@@ -88,9 +92,12 @@ class Recorder:
 
     def _still_step(self, live: Live, frame: FrameType, offset: int) -> Kept | None:
         """Return the step at *offset*, if what can be seen surely has not changed."""
-        if live.knows_stack or (VISIBLE and live.generator is not None):
+        if (VISIBLE and live.generator is not None) or not self.briefs.is_all(live, frame, live):
             return None
-        return live.still(offset) if self.briefs.is_all(live, frame, live) else None
+        if not live.knows_stack:
+            return live.still(offset)
+        live.forget()
+        return unseen, live.number, offset
 
     def _arrive(self, live: Live, frame: FrameType, offset: int, brief: Brief) -> None:
         """Tell the first instruction after a transfer that is kept brief."""
@@ -233,7 +240,7 @@ class Recorder:
         return True
 
     def _is_none(self, number: int | None) -> bool:
-        return number is None or self._values.table[number]["type"] == "NoneType"
+        return number is None or self._values.atoms[number] is None
 
     def thrown(self, frame: FrameType, info: Info, error: BaseException) -> None:
         """Note that *error* is thrown into *frame*."""
