@@ -164,11 +164,13 @@ class Live:
 
     def _say_bound(self, name: str, number: int) -> None:
         self.locals[name] = number
-        told = self.change.get("set")
-        if told is None:
-            self.note("set", {name: number})
+        change = self.change
+        if "set" in change:
+            change["set"][name] = number
         else:
-            told[name] = number
+            if not change:
+                self._touched.append(self)
+            change["set"] = {name: number}
 
     def unbind(self, name: str) -> None:
         """Say that the variable *name* has no value any more."""
@@ -196,7 +198,9 @@ class Live:
         for name, value in list(found.items()):
             if name in known:
                 before = known[name]
-                if atoms[before] is not value and not is_still(before, value):
+                if atoms[before] is not value and (
+                    type(value) is int or not is_still(before, value)
+                ):
                     number = values.number(value)
                     if number != before:
                         self._bind_again(name, before, number)

@@ -153,11 +153,16 @@ class Recorder:
 
     def line(self, frame: FrameType) -> None:
         """Note that *frame* is about to run a line."""
-        live, journal = self._running(frame), self.journal
-        if live is None:
-            return
+        stack, journal = self._stack, self.journal
+        live = stack[-1] if stack else None
+        if live is None or live.frame is not frame or self._meter.reached is not None:
+            live = self._running(frame)
+            if live is None:
+                return
+        elif journal.brief is not None:
+            journal.spell_out()
         self._look_around(live, frame)
-        if journal.transfer is not None or journal.brief is not None:
+        if journal.transfer is not None:
             journal.flush()  # a generator has come into sight
         live.offset = frame.f_lasti
         if live.info.level == "line":
