@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from gentools._record import steps
 from gentools._record.asking import way_of_asking
-from gentools._record.frames import VISIBLE
+from gentools._record.stacks import VISIBLE
 
 if TYPE_CHECKING:
     from types import FrameType

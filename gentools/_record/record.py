@@ -11,17 +11,18 @@ from io import StringIO
 from types import ModuleType
 from typing import Any, Final, cast
 
+from gentools._depth import call_depth
 from gentools._record.alarm import alarm
 from gentools._record.codes import Info, last_line
-from gentools._record.frames import VISIBLE
 from gentools._record.limits import Limits, Meter, Stopped
 from gentools._record.loading import Program, load
 from gentools._record.model import By, Trace
 from gentools._record.output import Printed
 from gentools._record.recorder import Recorder
+from gentools._record.stacks import VISIBLE
 from gentools._record.steps import Told, told
 from gentools._record.text import FORMAT, VERSION
-from gentools._values import call_depth, represent
+from gentools._values import represent
 
 Json = dict[str, Any]
 if sys.version_info >= (3, 12):
