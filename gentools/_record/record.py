@@ -16,8 +16,9 @@ from gentools._record.alarm import alarm
 from gentools._record.codes import Info, last_line
 from gentools._record.limits import Limits, Meter, Stopped
 from gentools._record.loading import Program, load
-from gentools._record.model import By, Trace
+from gentools._record.model import Trace
 from gentools._record.output import Printed
+from gentools._record.parts import By
 from gentools._record.recorder import Recorder
 from gentools._record.stacks import VISIBLE
 from gentools._record.steps import Told, told
