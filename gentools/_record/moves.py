@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dis
 import operator
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from gentools._look.slots import Slot
 from gentools._record.steps import bound, computed, popped, pushed, stored
@@ -161,7 +161,7 @@ class StoreUnseen(Move):
         # The namespace of a class can be of any kind.
         if not (self._optimized or type(variables) is dict):
             return None
-        value = variables.get(name, NO_ATOM)
+        value: object = cast("Any", variables).get(name, NO_ATOM)
         number = None if value is NO_ATOM else values.number_alone(value)
         if number is None:
             return None
