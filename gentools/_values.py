@@ -22,6 +22,8 @@ from types import (
 )
 from typing import Any, Final, cast
 
+from gentools._depth import call_depth
+
 #: How long a text may be, unless the caller says otherwise.
 LIMIT: Final = 60
 
@@ -235,14 +237,6 @@ def _repr(value: object) -> str:
         return repr(value)
     finally:
         sys.setrecursionlimit(limit)
-
-
-def call_depth() -> int:
-    """Return how many frames the caller stands on."""
-    frame, depth = sys._getframe(1), 0  # pyright: ignore[reportPrivateUsage]
-    while frame.f_back is not None:
-        frame, depth = frame.f_back, depth + 1
-    return depth
 
 
 def _plain(_: _Writer, value: object) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from gentools import Trace
-from gentools._record.model import Frame, Transfer
+from gentools._record.parts import Frame, Transfer
 
 Json = dict[str, Any]
 

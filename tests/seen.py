@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from gentools._record.model import Frame, Instruction, Step, Transfer
+from gentools._record.model import Step
+from gentools._record.parts import Frame, Instruction, Transfer
 from tests.recorded import GENERATORS, LEVELS, UNRECORDED, Recorded
 
 Json = dict[str, Any]

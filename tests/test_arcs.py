@@ -12,7 +12,7 @@ import pytest
 from coverage import CoverageData
 
 from gentools import my_range
-from gentools._record.recorder import Recorder
+from gentools._record.stepping import Stepping
 from snippets.finding import find_interpreters
 from tests import everywhere
 from tests.covered import arcs_of
@@ -64,8 +64,8 @@ def found(
 def test_what_runs_while_a_program_is_recorded_is_noted(
     found: dict[str, list[tuple[int, int]]],
 ) -> None:
-    inside = lines_of(Recorder.instruction)
-    assert any(one in inside and other in inside for one, other in found[str(file_of(Recorder))])
+    inside = lines_of(Stepping.instruction)
+    assert any(one in inside and other in inside for one, other in found[str(file_of(Stepping))])
 
 
 def test_what_runs_in_a_process_that_a_test_starts_is_noted(

@@ -6,9 +6,10 @@ import pytest
 
 from gentools._record import codes
 from gentools._record.brief import Briefs
-from gentools._record.frames import VISIBLE, Live
+from gentools._record.frames import Live
 from gentools._record.model import Trace
 from gentools._record.record import record
+from gentools._record.stacks import VISIBLE
 
 PROGRAMS = {
     "loop": """

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from gentools._record.model import Frame, Step, Trace
+from gentools._record.model import Step, Trace
+from gentools._record.parts import Frame
 from gentools._record.record import record
 
 VISIBLE = sys.version_info[:2] not in ((3, 12), (3, 13))

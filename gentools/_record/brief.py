@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from gentools._record import steps
 from gentools._record.asking import way_of_asking
-from gentools._record.frames import VISIBLE
+from gentools._record.stacks import VISIBLE
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -34,20 +34,23 @@ class Briefs:
 
     def __init__(self, calls: Calls, journal: Journal, hidden: frozenset[str]) -> None:
         self._calls = calls
+        self._stack = calls.stack
         self._journal = journal
         self._values = journal.values
         self._hidden = hidden
 
     def resumed(self, frame: FrameType) -> bool:
         """Keep it brief that *frame* is resumed; return whether that is all."""
-        live, stack, at = self._calls.by_frame.get(id(frame)), self._calls.stack, frame.f_lasti
-        if live is None or not stack or live.passive or live.state != "suspended":
+        live, stack, at = self._calls.by_frame.get(id(frame)), self._stack, frame.f_lasti
+        if live is None or live.state != "suspended" or not stack or live.passive:
             return False
-        caller = stack[-1]
-        if not (_lets_run(caller, frame) and self._is_plain(frame, live, at)):
+        depth, caller = live.plain_resumes.get(at), stack[-1]
+        if depth is None or depth != len(live.stack) + 1 or not _lets_run(caller, frame):
             return False
-        how, top = way_of_asking(caller), live.top(at)
-        number = None if top is None else self._values.number_alone(*top)
+        if self._journal.has_news or not self._is_as_left(live, frame):
+            return False
+        how, top = way_of_asking(caller), live.top_at(depth)
+        number = None if top is None else self._values.number_alone(top[0])
         if number is None or how in _DELEGATING:
             return False
         self._calls.resume(live, frame, how)
@@ -58,38 +61,52 @@ class Briefs:
         self._journal.brief = steps.resumed, live, caller, (caller.number, kind, how, number)
         return True
 
-    def _is_plain(self, frame: FrameType, live: Live, at: int) -> bool:
-        """Return whether nothing is to tell yet, and *live* goes on as it was left."""
-        info = live.info
-        return (
-            info.level == "opcode"
-            and self._journal.is_empty
-            and at in info.still
-            and at not in info.delegating
-            and (
-                (KEEPS_LOCALS and not info.shares)
-                or live.is_as_read(frame, self._values, self._hidden)
-            )
-        )
+    def _is_as_left(self, live: Live, frame: FrameType) -> bool:
+        """Return whether the variables of *live* surely are what they were when it was left."""
+        if KEEPS_LOCALS and not live.info.shares:
+            return True
+        return live.is_as_read(frame, self._values, self._hidden)
 
     def yielded(self, frame: FrameType, value: object) -> bool:
         """Keep it brief that *frame* yields *value*; return whether that is all."""
-        stack, journal = self._calls.stack, self._journal
-        if not VISIBLE or len(stack) == 1 or journal.meter.reached is not None:
+        stack, journal = self._stack, self._journal
+        if len(stack) <= 1 or journal.meter.reached is not None:
             return False
         live, target = stack[-1], stack[-2]
-        if live.frame is not frame or not journal.is_empty or not _goes_on(target):
+        depth = live.plain_yields.get(live.offset)
+        if depth is None or live.frame is not frame or live.passive or journal.has_news:
             return False
-        if not _only_yields(live, frame):
+        if not _goes_on(target) or live.offset != live.info.suspending(frame.f_lasti):
+            return False
+        left = None if VISIBLE else self._seen(live)
+        if (depth != len(live.stack)) if VISIBLE else (left is None):
             return False
         number = self._values.number_alone(value)
         if number is None:
             return False
-        live.stack.pop()
-        self._values.stale = True
         self._calls.suspend(live, target)
-        journal.brief = steps.yielded, target, live, (live.number, live.offset, number)
+        if left is None:
+            live.stack.pop()
+            self._values.stale = True
+            journal.brief = steps.yielded, target, live, (live.number, live.offset, number)
+        else:
+            live.know(left)
+            what = live.number, live.offset, number, tuple(left)
+            journal.brief = steps.yielded_seen, target, live, what
         return True
+
+    def _seen(self, live: Live) -> list[int] | None:
+        """Return what is left on the stack that was hidden, if no new object comes into sight."""
+        objects = None if live.knows_stack else live.objects(live.offset, yielding=True)
+        if objects is None:
+            return None
+        numbers: list[int] = []
+        for value in objects:
+            number = self._values.number_alone(value)
+            if number is None:
+                return None
+            numbers.append(number)
+        return numbers
 
     def is_all(self, live: Live, frame: FrameType, source: Live) -> bool:
         """Return whether nothing changed but what is clear from *source*, before *live* goes on."""
@@ -113,7 +130,7 @@ def _lets_run(caller: Live, frame: FrameType) -> bool:
     if back is None or caller.frame is not back or caller.state != "running":
         return False
     at, info = back.f_lasti, caller.info
-    return info.level == "opcode" and caller.offset == (at if at in info.ops else info.standing(at))
+    return info.level == "opcode" and (caller.offset == at or caller.offset == info.standing(at))
 
 
 def _goes_on(target: Live) -> bool:
@@ -123,17 +140,4 @@ def _goes_on(target: Live) -> bool:
         and target.info.level == "opcode"
         and target.offset not in target.info.sends
         and not target.passive
-    )
-
-
-def _only_yields(live: Live, frame: FrameType) -> bool:
-    """Return whether *live*, about to run a `yield`, does no more than that."""
-    info = live.info
-    return (
-        info.level == "opcode"
-        and info.kind != "async_generator"
-        and live.offset not in info.delegating
-        and live.offset == info.suspending(frame.f_lasti)
-        and live.leaves_top()
-        and not live.passive
     )

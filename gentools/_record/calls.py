@@ -6,7 +6,8 @@ import weakref
 from typing import TYPE_CHECKING, Any, Final
 
 from gentools._record.asking import way_of_asking
-from gentools._record.frames import Live, find_generator, frame_of
+from gentools._record.frames import Live
+from gentools._record.owners import find_generator, frame_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

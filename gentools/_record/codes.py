@@ -99,13 +99,14 @@ class Info:
         self.still = frozenset(op.offset for op in instructions if is_still(op))
 
     @cached_property
-    def _layout(self) -> Layout:
+    def layout(self) -> Layout:
+        """Return what is known of the stack at each instruction."""
         return layout(self.code)
 
     @cached_property
     def moves(self) -> Moves:
         """Return what is sure of the instructions, where the stack is known."""
-        return moves(self, [*self.ops.values()], self._layout)
+        return moves(self)
 
     @cached_property
     def silent_moves(self) -> Moves:
@@ -115,11 +116,32 @@ class Info:
     @cached_property
     def leaving(self) -> dict[int, Depth | None]:
         """Return the depths of the stack once a yield has suspended the frame."""
-        known = self._layout
+        known = self.layout
         return {
             offset: _depth(known.while_suspended(known.ops[offset]))
             for offset in self.ops
             if self._is_yield(offset)
+        }
+
+    @cached_property
+    def plain_resumes(self) -> dict[int, int]:
+        """Return the depths of the stack where a frame goes on after a plain yield, if known.
+
+        What is sent is on top of it then.
+        """
+        if self.level != "opcode" or not self.is_generator:
+            return {}
+        places = {at: self.depth(at) for at in self.still if at not in self.delegating}
+        return {at: depth.least for at, depth in places.items() if depth and _is_sure(depth)}
+
+    @cached_property
+    def plain_yields(self) -> dict[int, int]:
+        """Return the depths of the stack before the plain yields, if they are known."""
+        if self.level != "opcode" or self.kind not in ("generator", "coroutine"):
+            return {}
+        left = {at: depth for at, depth in self.leaving.items() if at not in self.delegating}
+        return {
+            at: depth.least + 1 for at, depth in left.items() if depth and depth.least == depth.most
         }
 
     def depth(self, offset: int) -> Depth | None:
@@ -127,7 +149,7 @@ class Info:
         # Catching an error here would leave a mark in the generator that runs: a None after its
         # stack, up to 3.12.
         if offset not in self._depths:
-            self._depths[offset] = _depth(self._layout.before(offset))
+            self._depths[offset] = _depth(self.layout.before(offset))
         return self._depths[offset]
 
     def _is_yield(self, offset: int) -> bool:
@@ -187,6 +209,10 @@ def last_line(code: CodeType) -> int:
 
 def _depth(place: Place | None) -> Depth | None:
     return None if place is None else Depth(place.least, place.most, place.handling)
+
+
+def _is_sure(depth: Depth) -> bool:
+    return depth.least == depth.most and not depth.handling
 
 
 def _kind(code: CodeType) -> str:

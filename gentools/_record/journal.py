@@ -85,10 +85,10 @@ class Journal:
         return told
 
     @property
-    def is_empty(self) -> bool:
-        """Return whether the next step has nothing to tell until now."""
+    def has_news(self) -> bool:
+        """Return whether the next step has something to tell already."""
         told = self.transfer or self.brief or self.touched or self.output or self.values.changed
-        return not told
+        return bool(told)
 
     def spell_out(self) -> None:
         """Tell a transfer that was kept brief as any other is told."""
@@ -127,18 +127,17 @@ class Journal:
             return
         self.emit(live)
 
-    def _only_binds(self, live: Live) -> bool:
-        """Return whether there is nothing to tell but that *live* has bound variables."""
-        if len(live.change) != 1 or "set" not in live.change or len(self.touched) != 1:
-            return False
-        return not (self.transfer or self.output or self.values.changed)
+    def _tells_more(self) -> bool:
+        """Return whether the next step tells of more than frames that changed."""
+        return bool(self.transfer or self.output or self.values.changed)
 
     def emit(self, live: Live) -> None:
         """Make a step: *live* runs."""
-        if self._only_binds(live):
-            self.add((bound, live.number, live.offset, live.change["set"]))
-            live.change = {}
+        change = live.change
+        if "set" in change and len(change) == len(self.touched) == 1 and not self._tells_more():
             self.touched.clear()
+            live.change = {}
+            self.add((bound, live.number, live.offset, change["set"]))
             return
         step: Json = {"frame": live.number, "at": live.offset}
         if self.touched:

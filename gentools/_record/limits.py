@@ -28,6 +28,7 @@ class Meter:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.size = 0  # of what is printed and what is told of values
+        self.most = limits.size
         self.reached: str | None = None  # the limit, in words
         self.running = False  # the program
         self._until = monotonic() + limits.seconds
@@ -37,7 +38,7 @@ class Meter:
     def add(self, size: int) -> None:
         """Note that the recording says so much more."""
         self.size += size
-        if self.size > self.limits.size:
+        if self.size > self.most:
             self.look_at = 0
 
     def tick(self, steps: int) -> None:
@@ -52,7 +53,7 @@ class Meter:
             self.look_at = min(steps + 64, self.limits.steps)
             if monotonic() > self._until:
                 self.too_late()
-        if self.size + _STEP * steps > self.limits.size:
+        if self.size + _STEP * steps > self.most:
             self._stop(f"at about {self.limits.size} bytes")
 
     def too_late(self) -> None:

@@ -11,10 +11,23 @@ from __future__ import annotations
 
 from collections import Counter
 from copy import deepcopy
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from gentools._record.moments import Moment, after
+from gentools._record.parts import (
+    By,
+    Code,
+    End,
+    Frame,
+    Instruction,
+    Output,
+    Source,
+    Transfer,
+    Value,
+    instruction_of,
+    value_of,
+)
 from gentools._record.schema import schema
 from gentools._record.text import dump, load
 
@@ -22,197 +35,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Json = dict[str, Any]
-By = Literal["opcode", "line", "transfer"]
-Kind = Literal["module", "class", "function", "generator", "coroutine", "async_generator"]
-State = Literal["created", "running", "waiting", "suspended", "closed"]
-
 #: The kinds of code of which several frames may come and go without being told apart.
 _PLAIN_KINDS: Final = ("module", "class", "function")
 
 #: How many steps lie between two states that are kept for good.
 _STRIDE: Final = 64
-
-#: What the value of a transfer is called, by the kind of the transfer.
-NAMES: Final = {
-    "next": "sent",
-    "send": "sent",
-    "throw": "thrown",
-    "close": "thrown",
-    "yield": "yielded",
-    "return": "returned",
-    "raise": "raised",
-}
-
-
-class Positions(NamedTuple):
-    """Where an instruction stands in the source: lines from 1, columns in UTF-8 bytes from 0."""
-
-    lineno: int | None
-    end_lineno: int | None
-    col_offset: int | None
-    end_col_offset: int | None
-
-
-@dataclass(frozen=True)
-class Source:
-    """A text that the recorded code was made from, or the part of it that ran."""
-
-    name: str
-    text: str
-    #: The number of the text's first line.
-    first: int = 1
-
-    @cached_property
-    def lines(self) -> tuple[str, ...]:
-        """Return the lines of the text."""
-        return tuple(self.text.split("\n"))
-
-    def line(self, number: int | None) -> str:
-        """Return the line of that *number*; an empty text if there is none."""
-        index = -1 if number is None else number - self.first
-        return self.lines[index] if 0 <= index < len(self.lines) else ""
-
-    def segment(self, positions: Positions | None) -> str:
-        """Return the text at these *positions*; an empty text if they are not known."""
-        if positions is None or None in positions:
-            return ""
-        start, end, column, end_column = (position or 0 for position in positions)
-        lines = [self.line(number).encode() for number in range(start, end + 1)]
-        lines[-1] = lines[-1][:end_column]
-        lines[0] = lines[0][column:]
-        return b"\n".join(lines).decode(errors="replace")
-
-
-class Instruction(NamedTuple):
-    """An instruction of a code object."""
-
-    offset: int
-    opname: str
-    argrepr: str
-    line: int | None
-    positions: Positions
-
-
-@dataclass(frozen=True)
-class Code:
-    """A code object, with its instructions."""
-
-    number: int
-    name: str
-    qualname: str
-    kind: Kind
-    source: Source
-    firstlineno: int
-    parameters: tuple[str, ...]
-    instructions: tuple[Instruction, ...]
-    #: What makes a step of it: by "line" and by "transfer" its evaluation stack is not followed.
-    by: By = "opcode"
-
-    @cached_property
-    def _by_offset(self) -> dict[int, Instruction]:
-        return {instruction.offset: instruction for instruction in self.instructions}
-
-    def at(self, offset: int | None) -> Instruction | None:
-        """Return the instruction at *offset*, or None if there is none."""
-        return None if offset is None else self._by_offset.get(offset)
-
-
-class Value(NamedTuple):
-    """What an object looked like at a step."""
-
-    number: int
-    type: str
-    text: str
-    parts: tuple[tuple[str, int], ...] = ()  # items or attributes: label, number
-    more: int = 0  # how many parts are left out
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A frame at a step."""
-
-    number: int
-    code: Code
-    #: The name of the generator; for other frames, of the code.
-    name: str
-    state: State
-    #: The instruction it stands at: about to run, the one that called, or the one that suspended.
-    offset: int | None = None
-    line: int | None = None
-    locals: Mapping[str, int] = field(default_factory=dict[str, int])
-    #: Bottom first; None where it is not visible.
-    stack: tuple[int, ...] | None = None
-    #: The exception being handled.
-    handling: int | None = None
-    #: The frame that called or resumed it, while it runs or waits.
-    caller: int | None = None
-    #: The frame that it delegates to by `yield from` or `await`.
-    delegate: int | None = None
-    #: Which one it is of several generators with this name, from 1; 0 if there is only one.
-    ordinal: int = 0
-
-    @property
-    def label(self) -> str:
-        """Return its name, with a number where several generators have the same."""
-        return f"{self.name} #{self.ordinal}" if self.ordinal else self.name
-
-    @property
-    def kind(self) -> Kind:
-        """Return what the frame belongs to."""
-        return self.code.kind
-
-    @property
-    def instruction(self) -> Instruction | None:
-        """Return the instruction that the frame stands at."""
-        return self.code.at(self.offset)
-
-
-@dataclass(frozen=True)
-class Transfer:
-    """Control going from one frame to another, and the value it takes along."""
-
-    kind: Literal[
-        "call", "create", "start", "next", "send", "throw", "close", "yield", "return", "raise"
-    ]
-    #: The frames; None stands for code that is not recorded.
-    source: int | None
-    target: int | None
-    value: int | None = None
-    #: How it was asked for: `next()`, `send()`, `for`, `yield from`, `await`, `drop` ...
-    how: str | None = None
-    #: The delegating frames that the value goes through, in its direction.
-    through: tuple[int, ...] = ()
-    #: True for one link of such a way; a transfer that stands for the whole way is at another step.
-    passing: bool = False
-
-    @property
-    def name(self) -> str | None:
-        """Return what the value is called: sent, thrown, yielded, returned or raised."""
-        return None if self.value is None else NAMES.get(self.kind)
-
-
-class Output(NamedTuple):
-    """Text that was printed, and where to: "stdout" or "stderr"."""
-
-    stream: str
-    text: str
-
-
-class End(NamedTuple):
-    """How the recording ended: finished, raised, exited or stopped by a limit."""
-
-    how: Literal["finished", "raised", "exited", "stopped"]
-    sentence: str
-    value: int | None = None
-
-
-@dataclass(frozen=True)
-class _Moment:
-    """All that a step can see, in a form that the next step can be made from."""
-
-    frames: Mapping[int, Frame]
-    values: Mapping[int, Value]  # those that no longer look as they did first
-    printed: int = 0
 
 
 class Step:
@@ -227,7 +54,7 @@ class Step:
     ('suspended', '5')
     """
 
-    def __init__(self, trace: Trace, index: int, moment: _Moment, raw: Json) -> None:
+    def __init__(self, trace: Trace, index: int, moment: Moment, raw: Json) -> None:
         #: The recording that it belongs to.
         self.trace = trace
         #: Its place there; 0 for the first step.
@@ -331,8 +158,8 @@ class Trace:
 
     def __init__(self, data: Json) -> None:
         self._data = data
-        self._kept: dict[int, _Moment] = {}
-        self._last: tuple[int, _Moment] = (-1, _Moment({}, {}))
+        self._kept: dict[int, Moment] = {}
+        self._last: tuple[int, Moment] = (-1, Moment({}, {}))
 
     @property
     def name(self) -> str:
@@ -376,14 +203,14 @@ class Trace:
             self.sources[int(raw["source"])],
             raw["line"],
             tuple(raw["parameters"]),
-            tuple(_instruction(item) for item in raw["instructions"]),
+            tuple(instruction_of(item) for item in raw["instructions"]),
             raw.get("by", self.by),
         )
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """Return what each object looked like when it first came into sight."""
-        return tuple(_value(number, raw) for number, raw in enumerate(self._data["values"]))
+        return tuple(value_of(number, raw) for number, raw in enumerate(self._data["values"]))
 
     @cached_property
     def printed(self) -> str:
@@ -465,31 +292,18 @@ class Trace:
 
         return trace_html(self)
 
-    def _moment(self, index: int) -> _Moment:
+    def _moment(self, index: int) -> Moment:
         at, moment = self._last
         if not at <= index < at + _STRIDE:
             at = max((kept for kept in self._kept if kept <= index), default=-1)
-            moment = self._kept.get(at, _Moment({}, {}))
+            moment = self._kept.get(at, Moment({}, {}))
         while at < index:
             at += 1
-            moment = self._after(moment, self._data["steps"][at])
+            moment = after(moment, self._data["steps"][at], self._new)
             if at % _STRIDE == 0:
                 self._kept[at] = moment
         self._last = at, moment
         return moment
-
-    def _after(self, moment: _Moment, raw: Json) -> _Moment:
-        frames = dict(moment.frames)
-        for key, change in raw.get("changes", {}).items():
-            number = int(key)
-            frames[number] = self._changed(frames.get(number) or self._new(number), change)
-        frames[raw["frame"]] = self._changed(frames[raw["frame"]], {"at": raw["at"]})
-        values = moment.values
-        if "values" in raw:
-            fresh = {int(key): _value(int(key), item) for key, item in raw["values"].items()}
-            values = {**values, **fresh}
-        printed = sum(len(text) for _, text in raw.get("output", ()))
-        return _Moment(frames, values, moment.printed + printed)
 
     def _new(self, number: int) -> Frame:
         raw: Json = self._data["frames"][number]
@@ -517,57 +331,3 @@ class Trace:
         """Return the name of a frame; an empty text for one that is no generator's."""
         code = self.codes[int(raw["code"])]
         return "" if code.kind in _PLAIN_KINDS else str(raw.get("name", code.name))
-
-    def _changed(self, frame: Frame, change: Json) -> Frame:
-        told = dict(vars(frame))
-        for key, name in _PLAIN.items():
-            if key in change:
-                told[name] = change[key]
-        if "at" in change:
-            told["line"] = self._line(frame, change["at"])
-        if "set" in change or "unset" in change:
-            told["locals"] = _bound(frame.locals, change)
-        told["stack"] = _stack(frame.stack, change)
-        return Frame(**told)
-
-    @staticmethod
-    def _line(frame: Frame, offset: int | None) -> int | None:
-        instruction = frame.code.at(offset)
-        if instruction is None:
-            return None
-        # An instruction that has no line belongs to the line before it.
-        return instruction.line if instruction.line is not None else frame.line
-
-
-_PLAIN: Final = {
-    "state": "state",
-    "at": "offset",
-    "handling": "handling",
-    "by": "caller",
-    "delegate": "delegate",
-}
-
-
-def _bound(before: Mapping[str, int], change: Json) -> dict[str, int]:
-    gone = change.get("unset", ())
-    kept = {name: number for name, number in before.items() if name not in gone}
-    return {**kept, **change.get("set", {})}
-
-
-def _stack(before: tuple[int, ...] | None, change: Json) -> tuple[int, ...] | None:
-    if "stack" in change:
-        return None if change["stack"] is None else tuple(change["stack"])
-    if before is None:
-        return None
-    kept = before[: len(before) - change.get("pop", 0)]
-    return (*kept, *change.get("push", ()))
-
-
-def _instruction(raw: list[Any]) -> Instruction:
-    offset, opname, argrepr, *positions = raw
-    return Instruction(offset, opname, argrepr, positions[0], Positions(*positions))
-
-
-def _value(number: int, raw: Json) -> Value:
-    parts = tuple((label, part) for label, part in raw.get("parts", ()))
-    return Value(number, raw["type"], raw["text"], parts, raw.get("more", 0))

@@ -7,16 +7,17 @@ same one comes again and again: it is made once for its frame.
 from __future__ import annotations
 
 import dis
-import gc
+import operator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from gentools._look.slots import Slot
 from gentools._record.steps import bound, computed, popped, pushed, stored
+from gentools._record.values import NO_ATOM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container
 
-    from gentools._look.layout import Layout, Place
+    from gentools._look.layout import Place
     from gentools._record.codes import Info
     from gentools._record.frames import Live
     from gentools._record.steps import Kept
@@ -24,11 +25,28 @@ if TYPE_CHECKING:
 
 #: By offset, where the instruction can go on for this to be sure, and what tells the step there.
 Moves: TypeAlias = "dict[int, tuple[Container[int], Callable[[Live, int, Values], Kept | None]]]"
+Reckoning: TypeAlias = "Callable[[int, int], int]"
 
 _JUMPS: Final = frozenset(dis.hasjrel) | frozenset(dis.hasjabs)
 _LOADING: Final = ("LOAD_FAST", "LOAD_FAST_BORROW", "LOAD_FAST_CHECK")
 _LOADING_TWO: Final = ("LOAD_FAST_LOAD_FAST", "LOAD_FAST_BORROW_LOAD_FAST_BORROW")
 _STILL: Final = ("JUMP_FORWARD", "JUMP_BACKWARD", "NOP", "NOT_TAKEN", "RESUME")
+_TESTS: Final[dict[str, Reckoning]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+#: What some of those that compute leave for two ints: that takes less time than to look.
+_RECKONINGS: Final[dict[str, Reckoning]] = {
+    "+": operator.add,
+    "+=": operator.add,
+    "-": operator.sub,
+    "-=": operator.sub,
+    **{form.format(sign): test for sign, test in _TESTS.items() for form in ("{}", "bool({})")},
+}
 #: Instructions that leave one object for their operands, and run no code if those are plain.
 _COMPUTING: Final = (
     *("BINARY_OP", "BINARY_SUBSCR", "COMPARE_OP", "CONTAINS_OP", "IS_OP", "TO_BOOL"),
@@ -59,7 +77,7 @@ class Pop(Move):
     """It takes one object off the stack."""
 
     def step(self, live: Live, offset: int, values: Values) -> Kept | None:
-        if live.stack.pop() not in values.plain:
+        if values.atoms[live.stack.pop()] is NO_ATOM:
             values.stale = True
         key = ~offset
         return live.steps.get(key) or live.keep(key, (popped, live.number, offset, 1))
@@ -123,7 +141,7 @@ class Store(Move):
         live.locals[self._name] = number
         if known is None:
             live.bottom += 1
-        elif known not in values.plain:
+        elif values.atoms[known] is NO_ATOM:
             values.stale = True
         return stored, live.number, offset, self._name, number
 
@@ -141,9 +159,10 @@ class StoreUnseen(Move):
         frame, name = live.frame, self._name
         variables: Any = None if frame is None else frame.f_locals
         # The namespace of a class can be of any kind.
-        if not (self._optimized or type(variables) is dict) or name not in variables:
+        if not (self._optimized or type(variables) is dict):
             return None
-        number = values.number_alone(cast("Any", variables[name]))
+        value: object = cast("Any", variables).get(name, NO_ATOM)
+        number = None if value is NO_ATOM else values.number_alone(value)
         if number is None:
             return None
         known = live.locals.get(name)
@@ -151,7 +170,7 @@ class StoreUnseen(Move):
             return live.still(offset)
         if known is None:
             live.bottom += self._is_plain
-        elif known not in values.plain:
+        elif values.atoms[known] is NO_ATOM:
             values.stale = True
         live.locals[name] = number
         return bound, live.number, offset, {name: number}
@@ -160,23 +179,30 @@ class StoreUnseen(Move):
 class Compute(Move):
     """It leaves one object on the stack for so many plain ones."""
 
-    def __init__(self, to: tuple[int, ...], pops: int, depth: int) -> None:
+    def __init__(
+        self, to: tuple[int, ...], pops: int, depth: int, reckon: Reckoning | None
+    ) -> None:
         super().__init__(to)
         self._pops = pops
         self._depth = depth  # afterwards
+        self._reckon = reckon
 
     def step(self, live: Live, offset: int, values: Values) -> Kept | None:
         pops, stack = self._pops, live.stack
-        if not values.plain.issuperset(stack[-pops:]):
+        if self._reckon is not None:
+            one, other = values.atoms[stack[-2]], values.atoms[stack[-1]]
+            if type(one) is int and type(other) is int and live.generator and live.generator():
+                number = values.number(self._reckon(one, other))
+                if number != stack[-2]:  # what is the same may be told in fewer words
+                    stack[-2:] = (number,)
+                    return computed, live.number, offset, 2, number
+        for number in stack[-pops:]:
+            if values.atoms[number] is NO_ATOM:
+                return None
+        top = live.top_at(self._depth, alone=True)
+        if top is None:
             return None
-        generator = live.generator and live.generator()
-        if generator is None:
-            return None
-        found = gc.get_referents(generator)
-        top = live.top_of(found, self._depth)
-        if top is None or len(found) - self._depth != live.bottom:
-            return None
-        number = values.number(*top)
+        number = values.number(top[0])
         stack[-pops:] = (number,)
         return computed, live.number, offset, pops, number
 
@@ -186,9 +212,9 @@ def is_still(op: dis.Instruction) -> bool:
     return op.opname.startswith(_STILL)
 
 
-def moves(info: Info, instructions: Sequence[dis.Instruction], known: Layout) -> Moves:
+def moves(info: Info) -> Moves:
     """Return what is sure of the instructions of a code object, by their offsets."""
-    found = ((op.offset, _move(info, op, known)) for op in instructions)
+    found = ((op.offset, _move(info, op)) for op in info.ops.values())
     return {offset: (move.to, move.step) for offset, move in found if move is not None}
 
 
@@ -202,21 +228,21 @@ def silent_moves(info: Info) -> Moves:
     return {offset: (move.to, move.step) for offset, move in found.items()}
 
 
-def _move(info: Info, op: dis.Instruction, known: Layout) -> Move | None:
+def _move(info: Info, op: dis.Instruction) -> Move | None:
     following = info.following.get(op.offset, -1)
     to = (following, op.argval if op.opcode in _JUMPS else -1)
     if is_still(op):
         return Still(to)
     if op.opname.startswith("LOAD_"):
         return _load(info, op, to)
-    place = known.before(op.offset)
+    place = info.layout.before(op.offset)
     if place is None or not place.slots or place.slots[-1] is not Slot.OBJECT:
         return None  # what is on top may be no object: the stack seen here is without it
     if op.opname == "STORE_FAST" and op.argval in info.plain:
         return Store(to, op.argval)
     if op.opname == "POP_TOP" or op.opname.startswith("POP_JUMP"):
         return Pop(to)
-    return _compute(to, place, known, following) if op.opname in _COMPUTING else None
+    return _compute(info, op, to, place) if op.opname in _COMPUTING else None
 
 
 def _load(info: Info, op: dis.Instruction, to: tuple[int, ...]) -> Move | None:
@@ -228,11 +254,11 @@ def _load(info: Info, op: dis.Instruction, to: tuple[int, ...]) -> Move | None:
     return Constant(to, value) if name in ("LOAD_CONST", "LOAD_SMALL_INT") else None
 
 
-def _compute(to: tuple[int, ...], place: Place, known: Layout, following: int) -> Move | None:
-    after = known.before(following)
+def _compute(info: Info, op: dis.Instruction, to: tuple[int, ...], place: Place) -> Move | None:
+    after = info.layout.before(to[0])
     if after is None or after.handling or after.least != after.most:
         return None
     pops = 1 + len(place.slots) - len(after.slots)
     if any(slot is not Slot.OBJECT for slot in place.slots[-pops:]):
         return None
-    return Compute(to[:1], pops, after.least)
+    return Compute(to[:1], pops, after.least, _RECKONINGS.get(op.argrepr))

@@ -11,17 +11,19 @@ from io import StringIO
 from types import ModuleType
 from typing import Any, Final, cast
 
+from gentools._depth import call_depth
 from gentools._record.alarm import alarm
 from gentools._record.codes import Info, last_line
-from gentools._record.frames import VISIBLE
 from gentools._record.limits import Limits, Meter, Stopped
 from gentools._record.loading import Program, load
-from gentools._record.model import By, Trace
+from gentools._record.model import Trace
 from gentools._record.output import Printed
+from gentools._record.parts import By
 from gentools._record.recorder import Recorder
-from gentools._record.steps import Steps
+from gentools._record.stacks import VISIBLE
+from gentools._record.steps import Told, told
 from gentools._record.text import FORMAT, VERSION
-from gentools._values import call_depth, represent
+from gentools._values import represent
 
 Json = dict[str, Any]
 if sys.version_info >= (3, 12):
@@ -32,6 +34,8 @@ else:
 #: The recursion limit of the program; and what the recorder itself needs on top.
 _DEPTH: Final = 1000
 _ROOM: Final = 300
+#: How many objects a frame has room for that takes up more than half of its chunk's 256 kB.
+_WORDS: Final = 17_000
 _LEVELS: Final = ("opcode", "line", "transfer")
 
 
@@ -183,7 +187,7 @@ def _run(program: Program, recorder: Recorder) -> Json:
         return {"how": "stopped", "sentence": "The recording was interrupted by KeyboardInterrupt."}
     except BaseException as error:  # noqa: BLE001
         number = recorder.journal.values.number(error)
-        text = recorder.journal.values.table[number]["text"]
+        text = told(recorder.journal.values.table[number])["text"]
         return {"how": "raised", "sentence": f"The program ended with {text}.", "value": number}
     reached = recorder.journal.meter.reached
     if reached is not None:
@@ -197,6 +201,13 @@ def _run_alone(program: Program, meter: Meter) -> None:
         program.run()
     finally:
         meter.running = False
+
+
+# The interpreter keeps its frames in chunks of memory. It takes a new one for a call that does not
+# fit into the last, and gives it back at the return. Where a program happened to run just below
+# that mark, the recorder crossed it several times a step, which took up to eight times as long. No
+# common chunk has room for this frame: it begins one, and what runs above it fits in there too.
+_run_alone.__code__ = _run_alone.__code__.replace(co_stacksize=_WORDS)
 
 
 @contextmanager
@@ -254,8 +265,8 @@ def _described(program: Program, recorder: Recorder, by: str, end: Json) -> Json
             _code(info, files.index(info.code.co_filename), by) for info in recorder.journal.ran
         ],
         "frames": recorder.journal.frames,
-        "values": recorder.journal.values.table,
-        "steps": Steps(recorder.journal.steps),
+        "values": Told(recorder.journal.values.table),
+        "steps": Told(recorder.journal.steps),
         "output": recorder.journal.output,
         "end": end,
     }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gentools._record.model import Frame, Step, Trace, Transfer
+    from gentools._record.model import Step, Trace
+    from gentools._record.parts import Frame, Transfer
 
 _CALLER: Final = "the caller"
 #: What an expression of a caller may be long, to stand in a sentence.

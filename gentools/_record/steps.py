@@ -1,4 +1,4 @@
-"""Steps that are kept in a few words, and told in full when somebody asks for them.
+"""Steps and values that are kept in a few words, and told in full when somebody asks for them.
 
 A step in full is a dictionary of dictionaries, as it stands in the file. Most say so little that
 they are kept as a tuple instead: the function that tells the step, and what it tells.
@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 Json = dict[str, Any]
 Telling: TypeAlias = "Callable[..., Json]"
 Kept: TypeAlias = "Json | tuple[Any, ...]"
 
 
-class Steps:
-    """The steps of a recording, in full."""
+class Told:
+    """The steps or the values of a recording, in full."""
 
     def __init__(self, kept: list[Kept]) -> None:
         self._kept = kept
@@ -32,12 +32,17 @@ class Steps:
         return map(told, self._kept)
 
 
-def told(step: Kept) -> Json:
-    """Return a step in full."""
-    if isinstance(step, dict):
-        return step
-    tell: Telling = step[0]
-    return tell(*step[1:])
+def told(kept: Kept) -> Json:
+    """Return a step or a value in full."""
+    if isinstance(kept, dict):
+        return kept
+    tell: Telling = kept[0]
+    return tell(*kept[1:])
+
+
+def integer(text: str) -> Json:
+    """Tell of an int."""
+    return {"type": "int", "text": text}
 
 
 def still(frame: int, at: int) -> Json:
@@ -70,9 +75,25 @@ def bound(frame: int, at: int, variables: dict[str, int]) -> Json:
     return _changed(frame, at, {"set": variables})
 
 
+def unseen(frame: int, at: int) -> Json:
+    """Tell that the stack is not known any more."""
+    return _changed(frame, at, {"stack": None})
+
+
 def yielded(frame: int, at: int, source: int, left: int, number: int) -> Json:
     """Tell that *frame* goes on, as *source* has yielded at the instruction *left*."""
-    source_change = {"pop": 1, "state": "suspended", "by": None, "at": left}
+    return _yielded(frame, at, source, left, number, {"pop": 1})
+
+
+def yielded_seen(
+    frame: int, at: int, source: int, left: int, number: int, stack: Sequence[int]
+) -> Json:
+    """Tell the same where *source* is seen now to have these objects on its stack."""
+    return _yielded(frame, at, source, left, number, {"stack": [*stack]})
+
+
+def _yielded(frame: int, at: int, source: int, left: int, number: int, change: Json) -> Json:
+    source_change = {**change, "state": "suspended", "by": None, "at": left}
     return {
         "frame": frame,
         "at": at,

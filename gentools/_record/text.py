@@ -21,8 +21,8 @@ def dump(data: Json) -> str:
     return json.dumps(data, separators=(",", ":"), default=_in_full) + "\n"
 
 
-def _in_full(steps: Any) -> list[Json]:
-    return [*steps]
+def _in_full(told: Any) -> list[Json]:
+    return [*told]
 
 
 def load(text: str | bytes) -> Json:

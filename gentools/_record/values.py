@@ -25,12 +25,14 @@ from types import (
 )
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from gentools._record.steps import integer, told
 from gentools._values import class_name, represent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gentools._record.limits import Meter
+    from gentools._record.steps import Kept
 
 Json = dict[str, Any]
 
@@ -47,7 +49,7 @@ _BY_TEXT: Final = (float, complex, type(None), type(...), type(NotImplemented), 
 _SHORT: Final = 10**18
 
 #: In the place of an object that is no atom; no program has it.
-_NO_ATOM: Final = object()
+NO_ATOM: Final = object()
 
 # Classes are compared by identity: a metaclass may have given its classes an __eq__ and a __hash__.
 _SEQUENCES: Final = frozenset(map(id, (list, tuple, set, frozenset)))
@@ -77,7 +79,7 @@ class Values:
     def __init__(
         self, meter: Meter, seen: Callable[[object, int], None], lost: Callable[[int], None]
     ) -> None:
-        self.table: list[Json] = []
+        self.table: list[Kept] = []  # what each looked like when it came into sight
         self._meter = meter
         self._seen = seen  # called with each object that is new
         self._lost = lost  # called with the number of an object that is gone
@@ -88,10 +90,10 @@ class Values:
         self._held: dict[int, object] = {}
         self._weak: dict[int, weakref.ref[Any]] = {}
         #: By number: what is told apart by what it is, itself; for any other object, a stand-in.
+        #: The use of atoms runs no code, and they hold no other object.
         self.atoms: list[object] = []
-        self.plain: set[int] = set()  # of objects whose use runs no code, and that hold no other
         self.loose: dict[int, int] = {}
-        self.stale = False  # has an object that is not plain left a place, since it was unset?
+        self.stale = False  # has an object that is no atom left a place, since it was unset?
         self.looks: dict[int, Json] = {}  # of what can change
         self._contents: dict[int, list[object]] = {}  # of the same, if all of it is atoms
         self._looking: set[int] = set()  # what has been looked at again, in one go
@@ -138,35 +140,33 @@ class Values:
         if value is None:
             self._numbers[id(None)] = number
         if type(value) is not slice:
-            self.plain.add(number)
             self.atoms[number] = value
         return number
 
     def _new_int(self, value: Any) -> int:
         if not -_SHORT < value < _SHORT:
             return self._atom(self._ints, value, value)
-        number = self._ints[value] = len(self.table)
-        text = int.__repr__(value)
+        number = self._ints[value] = len(self.atoms)
+        text = repr(value)
+        self.table.append((integer, text))
+        self.atoms.append(value)
         meter = self._meter
         meter.size += len(text) + 24
-        if meter.size > meter.limits.size:
+        if meter.size > meter.most:
             meter.look_at = 0
-        self.table.append({"type": "int", "text": text})
-        self.atoms.append(value)
-        self.plain.add(number)
         return number
 
     def left(self, number: int) -> None:
         """Note that the object of that *number* is no longer where it was."""
-        if number not in self.plain:
+        if self.atoms[number] is NO_ATOM:
             self.stale = True
 
     def _enter(self, value: object) -> int:
         kind, text = class_name(value), represent(value)
         self._meter.add(len(text) + 24)
         self.table.append({"type": kind, "text": text})
-        self.atoms.append(_NO_ATOM)
-        return len(self.table) - 1
+        self.atoms.append(NO_ATOM)
+        return len(self.atoms) - 1
 
     def _object(self, value: object, depth: int) -> int:
         number = self._enter(value)
@@ -181,7 +181,7 @@ class Values:
         parts = self._parts(value, depth)
         if parts is None:
             return
-        look = self.table[number]
+        look = told(self.table[number])
         look.update(parts)
         if id(type(value)) not in _UNCHANGING:
             self._looked(number, value, dict(look))
@@ -221,7 +221,7 @@ class Values:
         waiting = list(kept)
         while waiting:
             number = waiting.pop()
-            look = self.looks.get(number) or self.table[number]
+            look = self.looks.get(number) or told(self.table[number])
             fresh = [part for _, part in look.get("parts", ()) if part not in kept]
             kept.update(fresh)
             waiting += fresh

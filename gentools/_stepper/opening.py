@@ -14,7 +14,7 @@ from gentools._views.columns import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gentools._record.model import By
+    from gentools._record.parts import By
 
 
 class CannotOpen(Exception):

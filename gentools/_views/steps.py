@@ -10,7 +10,8 @@ from gentools._views.signs import state
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from gentools._record.model import Frame, Step
+    from gentools._record.model import Step
+    from gentools._record.parts import Frame
     from gentools._views.colour import Piece
     from gentools._views.signs import Signs
 

@@ -17,7 +17,8 @@ from gentools import my_range, record  # noqa: E402
 from gentools._film.film import film  # noqa: E402
 
 if TYPE_CHECKING:
-    from gentools._record.model import Frame, Step, Trace
+    from gentools._record.model import Step, Trace
+    from gentools._record.parts import Frame
 
 
 def state(step: Step, frame: Frame) -> dict[str, Any]:
