@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from typing import Any
+
 import pytest
 
 from gentools._record import codes
 from gentools._record.brief import Briefs
 from gentools._record.frames import VISIBLE, Live
+from gentools._record.limits import Limits, Meter
 from gentools._record.model import Trace
 from gentools._record.record import record
+from gentools._record.values import Values
 
 PROGRAMS = {
     "loop": """
@@ -344,3 +349,60 @@ def test_what_seems_to_change_nothing_changes_nothing(name: str) -> None:
     assert (
         without_shortcuts(PROGRAMS[name], names, "opcode", None) == record(PROGRAMS[name]).to_json()
     )
+
+
+def kept_brief(source: str) -> dict[str, list[bool]]:
+    """Return what each shortcut said, each time, of whether it can be taken."""
+    said: dict[str, list[bool]] = {"resumed": [], "yielded": [], "is_all": []}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, answers in said.items():
+            patch.setattr(Briefs, name, noting(getattr(Briefs, name), answers))
+        record(source)
+    return said
+
+
+def noting(function: Callable[..., bool], answers: list[bool]) -> Callable[..., bool]:
+    def note(*arguments: object) -> bool:
+        answers.append(function(*arguments))
+        return answers[-1]
+
+    return note
+
+
+def test_all_transfers_of_a_plain_loop_are_kept_brief() -> None:
+    said = kept_brief(f"{GENERATOR}for n in g():\n    n += 1\n")
+    assert said["resumed"] == [True, True]
+    assert said["yielded"] == [VISIBLE, VISIBLE]
+    assert len(said["is_all"]) >= 8
+    assert all(answer is True for answer in said["is_all"])
+
+
+def frame_at_a_yield(function: Callable[..., Any], stack: list[int]) -> Live:
+    """Return what stands for a frame that is about to yield, with those values on its stack."""
+    info = codes.Info(function.__code__, "opcode", ())
+    info.prepare()
+    live = Live(0, info, [], Values(Meter(Limits(1, 1, 1, 1)), lambda *_: None, lambda _: None))
+    live.stack, live.knows_stack = stack, True
+    live.offset = next(at for at, op in info.ops.items() if op.opname == "YIELD_VALUE")
+    return live
+
+
+def test_a_yield_takes_the_top_off_a_stack_that_is_as_deep_as_it_must_be() -> None:
+    def pair(first: object) -> Generator[object, object, object]:
+        return [first, (yield first)]
+
+    live = frame_at_a_yield(pair, [1, 2])
+    assert live.drop_top()
+    assert live.stack == [1]
+    for stack in ([], [1], [1, 2, 3]):
+        live = frame_at_a_yield(pair, stack.copy())
+        assert not live.drop_top()
+        assert live.stack == stack
+
+
+def test_where_it_is_not_sure_how_deep_the_stack_is_nothing_is_taken_off_it() -> None:
+    def calling(first: Any) -> Generator[object, object, object]:
+        return first.method(first, (yield first))
+
+    for depth in range(6):
+        assert not frame_at_a_yield(calling, [*range(depth)]).drop_top()
