@@ -351,32 +351,6 @@ def test_what_seems_to_change_nothing_changes_nothing(name: str) -> None:
     )
 
 
-def kept_brief(source: str) -> dict[str, list[bool]]:
-    """Return what each shortcut said, each time, of whether it can be taken."""
-    said: dict[str, list[bool]] = {"resumed": [], "yielded": [], "is_all": []}
-    with pytest.MonkeyPatch.context() as patch:
-        for name, answers in said.items():
-            patch.setattr(Briefs, name, noting(getattr(Briefs, name), answers))
-        record(source)
-    return said
-
-
-def noting(function: Callable[..., bool], answers: list[bool]) -> Callable[..., bool]:
-    def note(*arguments: object) -> bool:
-        answers.append(function(*arguments))
-        return answers[-1]
-
-    return note
-
-
-def test_all_transfers_of_a_plain_loop_are_kept_brief() -> None:
-    said = kept_brief(f"{GENERATOR}for n in g():\n    n += 1\n")
-    assert said["resumed"] == [True, True]
-    assert said["yielded"] == [VISIBLE, VISIBLE]
-    assert len(said["is_all"]) >= 8
-    assert all(answer is True for answer in said["is_all"])
-
-
 def frame_at_a_yield(function: Callable[..., Any], stack: list[int]) -> Live:
     """Return what stands for a frame that is about to yield, with those values on its stack."""
     info = codes.Info(function.__code__, "opcode", ())
