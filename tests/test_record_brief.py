@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 from gentools._record import brief
-from gentools._record.brief import Briefs
+from gentools._record.brief import KEEPS_LOCALS, Briefs
 from gentools._record.frames import VISIBLE
 from gentools._record.record import record
 
@@ -48,6 +48,17 @@ def test_all_transfers_of_a_plain_loop_are_kept_brief() -> None:
     assert all(answer is True for answer in said["is_all"])
 
 
+def test_what_no_recorded_frame_asks_for_is_told_at_length() -> None:
+    def counting() -> Iterator[int]:
+        yield 1
+        yield 2
+
+    trace = record(counting)
+    assert trace.end.how == "finished"
+    kinds = [trace[index].transfer.kind for index in trace.transfers]  # type: ignore[union-attr]
+    assert kinds == ["start", "yield", "next", "yield", "next", "return"]
+
+
 # What each condition is for is hard to bring about by a program: most hold together, or not at all.
 
 
@@ -56,11 +67,11 @@ class Made:
 
     def __init__(self, **given: object) -> None:
         self.frame: Any = SimpleNamespace(f_lasti=10, f_back=SimpleNamespace(f_lasti=10))
-        plain: dict[str, object] = {"frame": self.frame, "state": "running", "passive": False}
-        plain.update(offset=8, leaves_top=lambda: True)  # of the frame
-        plain.update(level="opcode", kind="generator", sends={}, delegating={})  # of its code
-        plain.update(ops={}, standing=lambda _: 8, suspending=lambda _: 8)
-        self.live: Any = SimpleNamespace(**plain | given)
+        usual: dict[str, object] = {"frame": self.frame, "state": "running", "passive": False}
+        usual.update(offset=8, leaves_top=lambda: True)  # of the frame
+        usual.update(level="opcode", kind="generator", sends={}, delegating={})  # of its code
+        usual.update(ops={}, standing=lambda _: 8, suspending=lambda _: 8)
+        self.live: Any = SimpleNamespace(**usual | given)
         self.live.info = self.live
 
 
@@ -110,3 +121,112 @@ def test_only_a_frame_that_waits_for_a_call_just_goes_on(odd: dict[str, Any]) ->
 def test_only_a_frame_at_a_yield_of_its_own_does_no_more_than_that(odd: dict[str, Any]) -> None:
     assert only_yields()
     assert not only_yields(**odd)
+
+
+def plain(**attributes: object) -> Any:
+    return SimpleNamespace(**attributes)
+
+
+class Moment:
+    """A moment of a recording, in which a frame is about to yield to another that waits for it."""
+
+    def __init__(self) -> None:
+        self.top = Made(stack=[4, 5], number=1, noisy={8}, still=(), stores={}, handling=())
+        self.live = self.top.live
+        self.live.generator, self.live.shares = None, True
+        self.live.is_as_read = lambda *_: True
+        self.values = plain(stale=False, changed={}, number_alone=lambda _: 5)
+        self.values.is_fresh = lambda: True
+        self.journal = plain(values=self.values, is_empty=True, output=[], brief=None)
+        self.journal.meter = plain(reached=None)
+        below = Made(state="waiting", number=0).live
+        self.calls = plain(stack=[below, self.live], suspend=lambda *_: None)
+        self.calls.none_is_gone = lambda _: True
+        self.briefs = Briefs(self.calls, self.journal, frozenset())
+
+    def yields(self) -> bool:
+        return self.briefs.yielded(self.top.frame, "a value")
+
+    def is_all(self) -> bool:
+        return self.briefs.is_all(self.live, self.top.frame, self.live)
+
+    def is_plain(self) -> bool:
+        return self.briefs._is_plain(self.top.frame, self.live, 8)
+
+
+Change: TypeAlias = tuple[str, str, object]
+
+
+def spoilt(where: str, name: str, value: object) -> Moment:
+    moment = Moment()
+    setattr(getattr(moment, where), name, value)
+    return moment
+
+
+def false(*_: object) -> bool:
+    return False
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("calls", "stack", ["the only frame"]),
+        ("live", "frame", "another frame"),
+        ("values", "number_alone", lambda _: None),
+        ("journal", "is_empty", False),
+        ("journal", "meter", SimpleNamespace(reached="after 5 steps")),
+    ],
+)
+def test_a_yield_is_kept_brief_only_if_nothing_else_is_to_tell(change: Change) -> None:
+    moment = Moment()
+    assert moment.yields() is VISIBLE  # elsewhere the stack has to be looked at
+    assert moment.live.stack == ([4] if VISIBLE else [4, 5])
+    assert moment.values.stale is VISIBLE
+    assert (moment.journal.brief is not None) is VISIBLE
+    moment = spoilt(*change)
+    assert not moment.yields()
+    assert moment.live.stack == [4, 5]
+    assert moment.journal.brief is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("live", "stores", {8: ("name",)}),
+        ("live", "handling", {8}),
+        ("live", "is_as_read", false),
+        ("values", "changed", {"0": "what it is now"}),
+        ("values", "is_fresh", false),
+        ("journal", "output", [("stdout", "printed")]),
+        ("calls", "none_is_gone", false),
+    ],
+)
+def test_a_transfer_is_all_only_if_nothing_else_has_changed(change: Change) -> None:
+    assert Moment().is_all()
+    assert not spoilt(*change).is_all()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("live", "level", "line"),
+        ("live", "still", ()),
+        ("live", "delegating", {8: "yield from"}),
+        ("live", "is_as_read", false),
+        ("journal", "is_empty", False),
+    ],
+)
+def test_a_frame_goes_on_as_it_was_left_only_if_nothing_is_to_tell(change: Change) -> None:
+    moment = Moment()
+    moment.live.still = {8}
+    assert moment.is_plain()
+    where, name, value = change
+    setattr(getattr(moment, where), name, value)
+    assert not moment.is_plain()
+
+
+def test_variables_that_nobody_else_can_bind_are_not_read_again() -> None:
+    moment = Moment()
+    moment.live.still = {8}
+    moment.live.shares, moment.live.is_as_read = False, false
+    assert moment.is_plain() is KEEPS_LOCALS

@@ -41,7 +41,7 @@ class Briefs:
     def resumed(self, frame: FrameType) -> bool:
         """Keep it brief that *frame* is resumed; return whether that is all."""
         live, stack, at = self._calls.by_frame.get(id(frame)), self._calls.stack, frame.f_lasti
-        if live is None or not stack or live.passive or live.state != "suspended":
+        if live is None or not stack or live.state != "suspended":
             return False
         caller = stack[-1]
         if not (_lets_run(caller, frame) and self._is_plain(frame, live, at)):
