@@ -78,6 +78,17 @@ def test_a_plain_frame_is_read_the_short_way(monkeypatch: pytest.MonkeyPatch) ->
     assert dict(snapshot(suspended).locals) == {"first": 1, "second": "b"}
 
 
+@pytest.mark.since(3, 13, reason="up to 3.12 a None may be left behind by an exception")
+def test_a_frame_that_holds_a_none_last_is_plain_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def waiting(first: int, second: object) -> Generator[object, Any, None]:
+        yield first
+
+    generator = waiting(1, None)
+    next(generator)
+    monkeypatch.delattr("gentools._look.contents._readings")
+    assert dict(snapshot(generator).locals) == {"first": 1, "second": None}
+
+
 def test_a_variable_that_holds_its_own_cell_is_told_to_be_in_it() -> None:
     def sharing() -> Generator[Any, None, None]:
         shared: Any = None
