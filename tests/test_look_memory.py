@@ -3,15 +3,15 @@
 import gc
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
 import gentools._look.memory
-from gentools import my_range
-from gentools._look.memory import memory, variables
+from gentools import my_range, snapshot
+from gentools._look.memory import bound_variables, is_full, memory, variables
 from gentools._look.spots import spots
 
 
@@ -68,6 +68,71 @@ def test_nothing_is_told_of_the_memory_of_another_interpreter(
     assert referents == gc.get_referents(generator)
 
 
+def test_what_is_where_it_is_in_nearly_all_generators_is_not_searched_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    generator = started(my_range(0, 3))
+    code = generator.gi_frame.f_code
+    monkeypatch.delattr("gentools._look.memory._start")
+    for _ in range(2):
+        referents, start = memory(generator, code)
+        assert referents[start:] == [0, 3, 0]
+        assert generator.gi_frame.f_locals  # up to 3.12 the frame has a dictionary from now on
+
+
+def test_the_hook_of_an_async_generator_is_not_taken_for_its_function() -> None:
+    async def repeating(value: str) -> AsyncIterator[str]:
+        yield value
+
+    def hook(_: object) -> None: ...
+
+    before = sys.get_asyncgen_hooks()
+    sys.set_asyncgen_hooks(finalizer=hook)
+    try:
+        generator: Any = repeating("a value")
+        with pytest.raises(StopIteration):
+            generator.asend(None).send(None)
+    finally:
+        sys.set_asyncgen_hooks(*before)
+    code = generator.ag_frame.f_code
+    referents, start = memory(generator, code)
+    assert referents[0] is hook
+    assert referents[start:] == ["a value"]
+
+
+def test_a_frame_of_which_nothing_is_known_is_not_full() -> None:
+    generator = started(my_range(0, 3))
+    frame = generator.gi_frame
+    spot = spots(frame.f_code).suspended(frame.f_lasti)
+    assert is_full(memory(generator, frame.f_code), spot)
+    assert not is_full(([0, 3, 0], 0), spot)
+
+
+@pytest.mark.up_to(3, 12, reason="since 3.13 there is no dictionary")
+def test_where_memory_is_not_known_the_dictionary_of_a_frame_is_left_alone() -> None:
+    generator = started(my_range(0, 3))
+    frame = generator.gi_frame
+    spot = spots(frame.f_code).suspended(frame.f_lasti)
+    shown = frame.f_locals
+    assert bound_variables(frame, spot, (gc.get_referents(generator), 0)) == shown
+    assert shown == {"start": 0, "end": 3, "index": 0}
+
+
+def test_variables_are_in_the_order_of_memory_whenever_they_were_seen_before() -> None:
+    def counting(hurry: bool) -> Iterator[object]:
+        if hurry:
+            early = 1
+        late = 2
+        yield late
+        early = late
+        yield early
+
+    generator = started(counting(False))
+    assert list(generator.gi_frame.f_locals) == ["hurry", "late"]
+    next(generator)
+    assert list(snapshot(generator).locals) == ["hurry", "early", "late"]
+
+
 def test_of_variables_nothing_is_told_where_memory_is_not_known() -> None:
     generator = started(my_range(0, 3))
     frame = generator.gi_frame
@@ -102,6 +167,21 @@ def test_a_free_variable_is_in_the_cell_of_the_function_and_no_other() -> None:
     another_cell = [*referents[:start], _cell("outer")]
     assert [*variables(spot, bound, (another_cell, start))] == []
     no_cell = [*referents[:start], "outer"]
+    assert [*variables(spot, bound, (no_cell, start))] == []
+
+
+def test_a_variable_of_its_own_that_others_use_is_in_a_cell() -> None:
+    def sharing() -> Iterator[object]:
+        own = "own"
+        yield lambda: own
+
+    generator: Any = started(sharing())
+    frame = generator.gi_frame
+    spot = spots(frame.f_code).suspended(frame.f_lasti)
+    bound = dict(frame.f_locals)
+    referents, start = memory(generator, frame.f_code)
+    assert [*variables(spot, bound, (referents, start))] != []
+    no_cell = [*referents[:start], "own", *referents[start + 1 :]]
     assert [*variables(spot, bound, (no_cell, start))] == []
 
 

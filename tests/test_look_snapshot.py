@@ -692,6 +692,28 @@ def test_a_variable_whose_cell_is_put_aside_is_told() -> None:
     coroutine.close()
 
 
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
+def test_a_variable_whose_cell_is_put_aside_may_have_no_value_yet() -> None:
+    class Slow:
+        def __aiter__(self) -> Any:
+            return self
+
+        async def __anext__(self) -> object:
+            return await Ready()
+
+    async def listing() -> Any:
+        items = [number async for number in Slow()]
+        return items, [lambda: number for number in (1,)]  # noqa: B023
+
+    coroutine = drive(listing())
+    seen = snapshot(coroutine)
+    assert seen.exact
+    assert seen.delegate is not None
+    assert "number" not in seen.locals
+    assert seen.stack is not None and type(seen.stack[0]) is CellType
+    coroutine.close()
+
+
 def test_a_variable_that_is_free_and_in_a_comprehension_is_told() -> None:
     number = "outer"
 

@@ -6,6 +6,7 @@ import functools
 import gc
 import inspect
 import pickle
+import re
 import subprocess
 import sys
 import typing
@@ -405,6 +406,17 @@ def test_reusable_takes_callables_that_have_no_name() -> None:  # D12
     assert stairs.__qualname__.endswith(".Stairs")
     assert stairs.__doc__ == "Go up."
     assert list(stairs(2)) == list(stairs(height=2)) == [0, 1]
+
+
+def test_reusable_takes_methods_that_are_written_in_c() -> None:  # D12
+    pattern = re.compile("[a-z]+")
+    for words in (
+        reusable(re.Pattern.finditer)(pattern, "to be"),
+        reusable(pattern.finditer)("to be"),
+    ):
+        for _ in range(2):
+            assert [found.group() for found in words] == ["to", "be"]
+        assert type(words).__qualname__ == "Pattern.finditer"
 
 
 def test_the_annotations_of_a_reusable_generator_are_those_of_its_function() -> None:  # D13

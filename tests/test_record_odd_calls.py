@@ -53,6 +53,21 @@ def test_a_generator_made_by_another_thread_is_shown_when_it_comes_into_sight(by
 
 @pytest.mark.native
 @pytest.mark.parametrize("by", BY)
+def test_a_generator_that_never_came_into_sight_is_shown_when_it_is_resumed(by: str) -> None:
+    source = (
+        "import threading, itertools\ndef g():\n    yield 1\n    yield 2\nfound = []\n"
+        "def work():\n    a = g()\n    next(a)\n    found.append(itertools.chain(a))\n"
+        "t = threading.Thread(target=work)\nt.start()\nt.join()\n"
+        "b = next(found[0])\nprint(b)\n"
+    )
+    trace = record(source, by=by)  # type: ignore[arg-type]
+    assert trace.end.how == "finished"
+    assert trace.printed == "2\n"
+    assert [kind for kind, _ in told(trace) if kind in ("next", "yield")] == ["next", "yield"]
+
+
+@pytest.mark.native
+@pytest.mark.parametrize("by", BY)
 def test_a_program_that_uses_threads_in_every_way_has_only_its_own_steps(by: str) -> None:
     source = (
         "import threading\ndef g():\n    try:\n        yield 1\n    except ValueError:\n"

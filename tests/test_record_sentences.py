@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from gentools._record.record import record
@@ -163,6 +165,13 @@ def test_of_a_drop_that_runs_nothing_it_is_said_so() -> None:
     assert said(f"{CARELESS}{STARTED}del a\nid(1)\nb = 1\n")[2:] == [
         "`g` was dropped and is closed where it was suspended, at line 2; nothing of its body runs."
     ]
+
+
+@pytest.mark.parametrize("ending", ["a.close()", "del a"])
+def test_only_in_3_13_nothing_runs_of_what_ends_outside_of_any_try(ending: str) -> None:
+    told = said(f"{CARELESS}{STARTED}{ending}\nid(1)\nb = 1\n")
+    thrown = any("GeneratorExit is thrown in" in sentence for sentence in told)
+    assert thrown is (sys.version_info[:2] != (3, 13))
 
 
 @pytest.mark.since(3, 12, reason="GeneratorExit is thrown in up to 3.11")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from typing import Any
+
 import pytest
 
 from gentools._record import codes
 from gentools._record.brief import Briefs
 from gentools._record.frames import Live
+from gentools._record.limits import Limits, Meter
 from gentools._record.model import Trace
 from gentools._record.record import record
 from gentools._record.stacks import VISIBLE
+from gentools._record.values import Values
 
 PROGRAMS = {
     "loop": """
@@ -345,3 +350,34 @@ def test_what_seems_to_change_nothing_changes_nothing(name: str) -> None:
     assert (
         without_shortcuts(PROGRAMS[name], names, "opcode", None) == record(PROGRAMS[name]).to_json()
     )
+
+
+def frame_at_a_yield(function: Callable[..., Any], stack: list[int]) -> Live:
+    """Return what stands for a frame that is about to yield, with those values on its stack."""
+    info = codes.Info(function.__code__, "opcode", ())
+    info.prepare()
+    live = Live(0, info, [], Values(Meter(Limits(1, 1, 1, 1)), lambda *_: None, lambda _: None))
+    live.stack, live.knows_stack = stack, True
+    live.offset = next(at for at, op in info.ops.items() if op.opname == "YIELD_VALUE")
+    return live
+
+
+def test_a_yield_takes_the_top_off_a_stack_that_is_as_deep_as_it_must_be() -> None:
+    def pair(first: object) -> Generator[object, object, object]:
+        return [first, (yield first)]
+
+    live = frame_at_a_yield(pair, [1, 2])
+    assert live.drop_top()
+    assert live.stack == [1]
+    for stack in ([], [1], [1, 2, 3]):
+        live = frame_at_a_yield(pair, stack.copy())
+        assert not live.drop_top()
+        assert live.stack == stack
+
+
+def test_where_it_is_not_sure_how_deep_the_stack_is_nothing_is_taken_off_it() -> None:
+    def calling(first: Any) -> Generator[object, object, object]:
+        return first.method(first, (yield first))
+
+    for depth in range(6):
+        assert not frame_at_a_yield(calling, [*range(depth)]).drop_top()

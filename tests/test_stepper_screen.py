@@ -200,6 +200,30 @@ def test_a_variable_is_opened_in_the_frame_that_runs_before_its_callers() -> Non
     assert walk.expand_named("x") == ""
     assert walk.opened == {(walk.step.frame.number, "local", "x")}
     assert len(walk.step.call_stack) == 2
+    assert walk.chosen in walk.opened
+    assert walk.expand_named("y").startswith("No frame on the call stack")
+    assert walk.expand_named("x") == ""
+    assert not walk.opened
+
+
+def test_the_last_step_and_the_first_are_gone_to_at_once() -> None:
+    walk = Walk(TRACE)
+    assert walk.end() == ""
+    assert walk.index == len(TRACE) - 1
+    assert walk.next() == f"This is the last step. {TRACE.end.sentence}"
+    assert walk.back() == ""
+    assert walk.index == len(TRACE) - 2
+    assert walk.first() == ""
+    assert walk.index == 0
+
+
+def test_a_line_is_gone_to_each_time_that_it_is_about_to_run() -> None:
+    walk = Walk(record("for n in (1, 2):\n    n\n", by="line"))
+    places = []
+    while walk.to_line(2) == "":
+        places.append(walk.index)
+    assert len(places) == 2
+    assert [walk.trace[place].line for place in places] == [2, 2]
 
 
 def test_what_is_typed_is_bounded_and_erased_sign_by_sign_until_it_is_left() -> None:
@@ -231,6 +255,13 @@ def test_choosing_goes_round() -> None:
     assert walk.opened == {keys[-1]}
     assert walk.expand() == ""
     assert not walk.opened
+
+
+def test_who_begins_with_the_value_before_gets_the_last() -> None:
+    walk = Walk(TRACE)
+    walk.go(12)
+    assert walk.choose(-1) == ""
+    assert walk.chosen == [row.key for row in walk.rows() if row.key is not None][-1]
 
 
 def test_parts_with_the_same_text_are_chosen_and_opened_one_by_one() -> None:

@@ -30,8 +30,9 @@ _KNOWN: Final = (
     and (3, 11) <= sys.version_info[:2] <= (3, 15)
     and "free-threading" not in sys.version
 )
-#: Where the code object is behind the function, unless something rare stands before them.
-_USUAL_CODE: Final = 6 if sys.version_info < (3, 12) else 5 if sys.version_info < (3, 13) else 4
+#: Where the code object is behind the function, unless something rare stands before them; up to
+#: 3.12 it is one further where the frame has a dictionary.
+_USUAL_CODE: Final = {(3, 11): (5, 6), (3, 12): (4, 5)}.get(sys.version_info[:2], (4,))
 _IN_CELLS: Final = (Scope.CELL, Scope.FREE)
 _TRIES: Final = 64
 _END: Final = object()
@@ -62,14 +63,16 @@ def memory(generator: object, code: CodeType) -> Memory:
     :returns: the index is 0 if it is not known.
     """
     referents = gc.get_referents(generator)
-    if (
-        _KNOWN
-        and len(referents) > _USUAL_CODE
-        and referents[_USUAL_CODE] is code
-        and type(referents[_USUAL_CODE - 1]) is FunctionType
-    ):
-        return referents, _USUAL_CODE + 1
-    return referents, _start(referents, code) if _KNOWN else 0
+    if not _KNOWN:
+        return referents, 0
+    for index in _USUAL_CODE:
+        if (
+            len(referents) > index
+            and referents[index] is code
+            and type(referents[index - 1]) is FunctionType
+        ):
+            return referents, index + 1
+    return referents, _start(referents, code)
 
 
 def _start(referents: list[object], code: CodeType) -> int:

@@ -187,7 +187,7 @@ def reusable(func: Callable[P, Iterator[T]]) -> ReusableGeneratorMeta[P, T, Any,
         {
             **namespace,
             "__doc__": names.__doc__,
-            "__module__": names.__module__,
+            "__module__": getattr(names, "__module__", None),  # methods of C have none
             "__qualname__": names.__qualname__,
             "__signature__": signature,
             "__wrapped__": staticmethod(func),

@@ -42,7 +42,7 @@ class Briefs:
     def resumed(self, frame: FrameType) -> bool:
         """Keep it brief that *frame* is resumed; return whether that is all."""
         live, stack, at = self._calls.by_frame.get(id(frame)), self._stack, frame.f_lasti
-        if live is None or live.state != "suspended" or not stack or live.passive:
+        if live is None or live.state != "suspended" or not stack:
             return False
         depth, caller = live.plain_resumes.get(at), stack[-1]
         if depth is None or depth != len(live.stack) + 1 or not _lets_run(caller, frame):

@@ -200,8 +200,9 @@ class Calls:
     def bury(self, caller: Live) -> None:
         """Find the generators that are closed without an event that tells of it.
 
-        So end those that never started. Since 3.13 it is the same for those that are suspended
-        outside of any `try` block: none of their instructions would run.
+        So end, since 3.12, those that never started. In 3.13 it is the same for those that are
+        suspended outside of any `try` block: none of their instructions would run. Up to 3.12, and
+        from 3.14 on while they are recorded, GeneratorExit is thrown into them.
         """
         gone, self.dropped = self.dropped, []
         closed: list[int] = []

@@ -103,8 +103,8 @@ class Stacked:
 
     def leaves_top(self) -> bool:
         """Return whether a yield takes what is on top of the stack, and nothing else."""
-        stack, depth = self.stack, self.info.leaving.get(self.offset)
-        return bool(stack) and depth is not None and depth.least == depth.most == len(stack) - 1
+        depth = self.info.leaving.get(self.offset)
+        return depth is not None and depth.least == depth.most == len(self.stack) - 1
 
     def shift(self, pops: int, numbers: list[int]) -> None:
         """Say that so many objects leave the stack, which is known, and these come onto it."""

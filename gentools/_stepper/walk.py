@@ -106,7 +106,10 @@ class Walk:
         return ""
 
     def expand_named(self, name: str) -> str:
-        """Open the local variable of that name, in the frame that runs or the nearest caller."""
+        """Open the local variable of that name, or shut it.
+
+        It is that of the frame that runs, or else of the nearest caller that has one.
+        """
         for frame in reversed(self.step.call_stack):
             if name in frame.locals:
                 self.chosen = (frame.number, "local", name)

@@ -46,7 +46,7 @@ export class Report {
 
 function failure(outcome: Outcome): HTMLElement {
   const input = made("pre", "exercise-input");
-  input.append(echo([{ ...outcome, got: "" }]));
+  input.append(echo([{ ...outcome, got: "" }], false));
   const list = made("dl", "exercise-difference simple");
   list.append(
     made("dt", "", "Wanted"),
