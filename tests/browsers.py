@@ -6,6 +6,10 @@ import os
 import shutil
 from typing import Any
 
+#: Makes a browser one that has none: what is kept for later would be fetched for each window.
+#: (Playwright's own way of blocking them tells the console of it, which tests listen to.)
+NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker"
+
 
 def chromium() -> dict[str, Any] | None:
     """Return how Playwright launches the Chromium of the system's packages; None without one.

@@ -125,14 +125,14 @@ def firefox_window(firefox: Firefox) -> Callable[..., Window]:
 @pytest.fixture(scope="session")
 def chromium_pages(browser: Browser) -> Callable[[bool], Page]:
     """Return a page of Chromium with or without touch, always the same: windows are expensive."""
+    from tests.browsers import NO_SERVICE_WORKER
 
     @cache
     def page(has_touch: bool) -> Page:
         context = browser.new_context(
-            has_touch=has_touch,
-            permissions=["clipboard-read", "clipboard-write"],
-            service_workers="block",  # what is kept for later is fetched for nothing
+            has_touch=has_touch, permissions=["clipboard-read", "clipboard-write"]
         )
+        context.add_init_script(NO_SERVICE_WORKER)
         return context.new_page()
 
     return page

@@ -18,6 +18,7 @@ from playwright.sync_api import (
 )
 
 from tests.axe import COLOURS, faults
+from tests.browsers import NO_SERVICE_WORKER
 from tests.sites import HTML, pages, served
 
 PAGES = pages()
@@ -48,7 +49,8 @@ def site() -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a window of its own, which remembers nothing of other tests."""
-    window = browser.new_context(viewport=WIDE, reduced_motion="reduce", service_workers="block")
+    window = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    window.add_init_script(NO_SERVICE_WORKER)
     window.grant_permissions(["clipboard-read", "clipboard-write"])
     yield window.new_page()
     window.close()

@@ -30,7 +30,7 @@ _PARTS = (
     "live",
     "practice",
     "policy",
-    "offline",
+    "offline",  # last: it lists what the others have written
 )
 
 
