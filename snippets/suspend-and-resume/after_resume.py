@@ -1,16 +1,12 @@
 #: after worker
 #: after recorder
->>> from gentools import my_range
->>> def second_instructions(generator):
-...     steps = record(generator, caller)
-...     doing = [what for _, _, what, _ in steps]
-...     return [
-...         after
-...         for before, after in zip(doing, doing[1:])
-...         if before == "RESUME"
-...     ][1:]
-...
->>> second_instructions(my_range(0, 3))
-['POP_TOP']
->>> second_instructions(worker())
-['BUILD_TUPLE']
+def after_resume(generator):
+    """Return what follows the second `RESUME` and each later one,
+    when `caller` runs the generator.
+    """
+    doing = [what for _, _, what, _ in record(generator, caller)]
+    return [
+        after
+        for before, after in zip(doing, doing[1:])
+        if before == "RESUME"
+    ][1:]

@@ -1,7 +1,5 @@
 import contextvars
 
-user = contextvars.ContextVar("user", default="nobody")
-
 
 class InOwnContext:
     """Resumes a generator in a context that is its own."""
@@ -15,14 +13,3 @@ class InOwnContext:
 
     def __next__(self):
         return self._context.run(next, self._generator)
-
-
-def acting_as(name):
-    user.set(name)
-    while True:
-        yield user.get()
-
-
-ada = InOwnContext(acting_as("ada"))
-bob = InOwnContext(acting_as("bob"))
-print(next(ada), next(bob), next(ada), next(bob), user.get())

@@ -1,0 +1,14 @@
+import contextvars
+
+
+class InOwnContext:
+    """Resumes a generator in a context that is its own."""
+
+    def __init__(self, generator):
+        self._generator = generator
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._generator)
