@@ -150,7 +150,8 @@ class Run:
             self._tell(error)
 
     def _printed_too_much(self, filename: str, line: int) -> None:
-        raise BlockFailed(filename, line, _too_long()) from None
+        message = f"this prints more than {self._sink.limit:,} characters"
+        raise BlockFailed(filename, line, message) from None
 
     def _ended(self, _: SystemExit, filename: str, line: int) -> None:
         raise BlockFailed(filename, line, "this ends the interpreter") from None
@@ -263,7 +264,3 @@ def _line_of(error: BaseException, filename: str) -> int:
         if frame.f_code.co_filename == filename:
             line = number
     return line
-
-
-def _too_long() -> str:
-    return f"this prints more than {OUTPUT_LIMIT:,} characters"

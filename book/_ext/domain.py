@@ -110,7 +110,7 @@ class BookDomain(Domain):
 
     name = "book"
     label = "Book"
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:

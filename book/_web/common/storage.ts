@@ -1,6 +1,14 @@
 /** What the browser keeps for the reader, where it is allowed to: else it is forgotten with the page. */
 
-const kept = new Map<string, string>();
+declare global {
+  interface Window {
+    /** What the browser would not keep, for all scripts of the page. */
+    bookKept?: Map<string, string>;
+  }
+}
+
+window.bookKept ??= new Map();
+const kept = window.bookKept;
 
 /** Returns what was kept under `key`. */
 export function recall(key: string): string | null {
