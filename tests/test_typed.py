@@ -62,8 +62,12 @@ def test_a_fault_in_a_long_text_is_found_without_trying_every_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tried: list[str] = []
-    counted = SimpleNamespace(parse=lambda text: (tried.append(text), ast.parse(text))[1])
-    monkeypatch.setattr("snippets.typed.ast", counted)
+
+    def parse(text: str) -> ast.Module:
+        tried.append(text)
+        return ast.parse(text)
+
+    monkeypatch.setattr("snippets.typed.ast", SimpleNamespace(parse=parse))
     text = "a = = 1\n" + "b = 2\n" * 500
     assert session_of(text).count("\n... ") == 500
     assert len(tried) < 5
