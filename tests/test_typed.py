@@ -67,8 +67,7 @@ def test_a_fault_in_a_long_text_is_found_without_trying_every_line(
         tried.append(text)
         return ast.parse(text)
 
-    counted = SimpleNamespace(parse=parse)
-    monkeypatch.setattr("snippets.typed.ast", counted)
+    monkeypatch.setattr("snippets.typed.ast", SimpleNamespace(parse=parse))
     text = "a = = 1\n" + "b = 2\n" * 500
     assert session_of(text).count("\n... ") == 500
     assert len(tried) < 5

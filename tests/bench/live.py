@@ -167,8 +167,9 @@ def stopped(page: Page) -> float:
 
 
 def name(page: Page, number: int) -> str:
-    """Return the selector of a block of the page that runs."""
-    figure = page.locator("figure[data-block]:not([data-runs=no])").nth(number)
+    """Return the selector of a block of the page that runs, and that continues no other."""
+    alone = "figure[data-block]:not([data-runs=no], :has(.snippet-after))"
+    figure = page.locator(alone).nth(number)
     return f"#{figure.get_attribute('id')}"
 
 
