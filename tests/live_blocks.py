@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from tests.windows import Window, middle, wait
+from tests.windows import Window, settled_middle, wait
 
 #: In seconds: a first start of Python, on a machine that has much else to do.
 PATIENCE = 180
@@ -53,7 +53,7 @@ class LiveBlock:
     def press(self, command: str) -> None:
         """Click one of the buttons; what is said of an earlier run is then of no account."""
         self.ask(".live-status", "item && (item.dataset.kind = 'pressed')")
-        self.window.click(*middle(self.window, self(f"[data-command={command}]")))
+        self.window.click(*settled_middle(self.window, self(f"[data-command={command}]")))
 
     @property
     def status(self) -> Status:

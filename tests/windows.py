@@ -75,6 +75,21 @@ def middle(window: Window, selector: str) -> tuple[float, float]:
     return found["x"], found["y"]
 
 
+def settled_middle(window: Window, selector: str) -> tuple[float, float]:
+    """Return the middle of an element once it stays where it is.
+
+    A microscope that comes near is upgraded, which moves what is below it.
+    """
+    before = middle(window, selector)
+    for _ in range(50):
+        time.sleep(0.1)
+        now = middle(window, selector)
+        if now == before:
+            break
+        before = now
+    return before
+
+
 class Chromium:
     """A page of Playwright."""
 
