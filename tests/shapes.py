@@ -164,6 +164,12 @@ def unary_and_yield_in_yield():
 
 
 @shape
+def unary_before_yield():
+    s(-s, +t, ~u, not s, (yield 1))
+    yield ~((yield 2) or s), +((yield 3) or t)
+
+
+@shape
 def comparison_chain():
     s < ((yield 1) or s) < ((yield 2) or t) <= ((yield 3) or u)
     s is (yield 1) is not None

@@ -52,6 +52,8 @@ class Soft:
     def __neg__(self) -> Soft:
         return Soft()
 
+    __pos__ = __invert__ = __neg__
+
     def __format__(self, spec: str) -> str:
         return f"soft{spec}"
 
