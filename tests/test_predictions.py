@@ -80,7 +80,7 @@ def test_an_output_is_not_there_before_the_reader_has_said_what_it_is(page: Page
     figure = page.locator(USED_UP)
     assert states(figure) == ["hidden", "hidden"]
     expect(
-        figure.get_by_role("button", name=re.compile("Predict what Listing .* prints"))
+        figure.get_by_role("button", name=re.compile("Predict what this prints: Listing"))
     ).to_be_visible()
 
 

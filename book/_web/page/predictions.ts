@@ -56,8 +56,8 @@ function start(figure: HTMLElement): HTMLElement {
   const place = group("ask ask-start");
   const name = nameOf(figure);
   place.append(
-    tool("Predict what this prints", `Predict what ${name} prints`, () => ask(figure)),
-    tool("Just show it", `Just show what ${name} prints`, () => {
+    tool("Predict what this prints", `Predict what this prints: ${name}`, () => ask(figure)),
+    tool("Just show it", `Just show it: ${name}`, () => {
       settle(figure, "Shown.");
       figure.querySelector<HTMLElement>(".prediction button")?.focus({ preventScroll: true });
     }),
