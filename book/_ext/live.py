@@ -118,7 +118,7 @@ def _copy(source: Path, target: Path) -> None:
 def _finish(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.name not in ON_SCREEN or not app.config.book_python:
         return
-    root = Path(app.config.book_corpus).parent
+    root = Path(__file__).resolve().parents[2]
     Live(app.outdir / "_static", Path(app.config.book_python), root).write(book_of(app.env))
 
 
