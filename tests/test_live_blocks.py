@@ -44,6 +44,9 @@ for (const figure of figures) for (const pre of places(figure)) {
 }
 """
 
+#: Has what is to be predicted shown, so that the page has all its outputs.
+SHOW = "document.querySelectorAll('.ask-start .ask-tool:last-of-type').forEach(it => it.click())"
+
 PRESS = "for (const figure of figures) figure.querySelector('[data-command=run]').click();"
 
 #: The kinds of what is said under all blocks.
@@ -65,6 +68,7 @@ def agrees(printed: str, promised: str) -> bool:
 def run_all(window: Window, address: str) -> None:
     """Press Run on all blocks of a page at once; all print what the page has."""
     window.open(address)
+    window.run(SHOW)
     keys: list[str] = window.run(page_script("figures.map(figure => figure.dataset.block)"))
     promised: list[Any] = window.run(page_script("texts()"))
     blank: list[Any] = window.run(page_script(BLANK, "texts()"))

@@ -43,7 +43,9 @@ function reportOf(exercise: HTMLElement): Report {
   const before = reports.get(exercise);
   if (before) return before;
   const report = new Report(exercise.querySelector(".exercise-tools") as HTMLElement);
-  startOf(exercise).addEventListener("block-changed", () => report.age());
+  // What is typed, and what Reset takes back.
+  for (const change of ["input", "block-changed"])
+    startOf(exercise).addEventListener(change, () => report.age());
   reports.set(exercise, report);
   return report;
 }
