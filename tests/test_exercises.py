@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 from snippets.blocks import Block
 from snippets.corpus import Corpus
 from tests.axe import faults
+from tests.browsers import NO_SERVICE_WORKER
 from tests.windows import NARROW, WIDE, Window, wait
 
 LARGEST = "#send-largest-exercise"
@@ -32,6 +33,7 @@ PATIENCE = 180_000
 def window(browser: Browser) -> Iterator[BrowserContext]:
     """A window for all tests of this module: it keeps what Python needs to start quickly."""
     made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    made.add_init_script(NO_SERVICE_WORKER)
     yield made
     made.close()
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.axe import faults
+from tests.browsers import NO_SERVICE_WORKER
 from tests.live_blocks import LiveBlock
 from tests.windows import NARROW, WIDE, Chromium, Window, wait
 
@@ -36,6 +37,7 @@ def window(new_window: NewWindow, site: str) -> Window:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that remembers nothing of other tests."""
     made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    made.add_init_script(NO_SERVICE_WORKER)
     yield made
     made.close()
 

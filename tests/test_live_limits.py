@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browsers import NO_SERVICE_WORKER
 from tests.live_blocks import PATIENCE, LiveBlock
 from tests.sites import POLICY, served
 from tests.windows import WIDE, Chromium, wait
@@ -20,6 +21,7 @@ OTHER = "send-loop-sends-none"
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser for all that blocks do: one start from scratch is enough."""
     made = browser.new_context(viewport=WIDE)
+    made.add_init_script(NO_SERVICE_WORKER)
     yield made
     made.close()
 
@@ -36,6 +38,7 @@ def block(context: BrowserContext, site: str) -> Iterator[LiveBlock]:
 def fresh(browser: Browser) -> Iterator[Page]:
     """A page of a browser that keeps nothing yet."""
     made = browser.new_context(viewport=WIDE)
+    made.add_init_script(NO_SERVICE_WORKER)
     yield made.new_page()
     made.close()
 

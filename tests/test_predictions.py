@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.axe import faults
+from tests.browsers import NO_SERVICE_WORKER
 from tests.windows import NARROW, WIDE
 
 CHAPTER = "one-value-at-a-time.html"
@@ -24,6 +25,7 @@ PRETENDED = Path(__file__).with_name("asked.html")
 def window(browser: Browser) -> Iterator[BrowserContext]:
     """A window for all tests of this module: windows are expensive."""
     made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    made.add_init_script(NO_SERVICE_WORKER)
     made.grant_permissions(["clipboard-read", "clipboard-write"])
     yield made
     made.close()
@@ -260,7 +262,8 @@ def test_the_output_is_hidden_before_the_script_of_the_page_has_come(page: Page)
         held.append(route)
 
     page.route("**/book.js*", hold)
-    page.reload(wait_until="commit")
+    with page.expect_request("**/book.js*"):
+        page.reload(wait_until="commit")
     expect(page.locator("footer")).to_be_attached()
     assert states(page.locator(USED_UP)) == ["hidden", "hidden"]
     held[0].continue_()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.axe import faults
+from tests.browsers import NO_SERVICE_WORKER
 from tests.sites import HTML
 from tests.windows import NARROW, WIDE
 
@@ -28,6 +29,7 @@ def predictions() -> list[dict[str, str]]:
 def window(browser: Browser) -> Iterator[BrowserContext]:
     """A window for all tests of this module: windows are expensive."""
     made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    made.add_init_script(NO_SERVICE_WORKER)
     yield made
     made.close()
 
@@ -100,6 +102,7 @@ def test_what_has_changed_since_is_open_again(page: Page) -> None:
 def opened(browser: Browser, site: str) -> Iterator[Page]:
     """A chapter, just opened; time passes there only when a test says so."""
     window = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    window.add_init_script(NO_SERVICE_WORKER)
     page = window.new_page()
     page.clock.install(time=0)
     page.clock.pause_at(1)
