@@ -26,7 +26,9 @@ export function offerChecks(): void {
 
 /** The block that the reader starts from. */
 export const startOf = (exercise: HTMLElement) =>
-  exercise.querySelector<HTMLElement>(":scope > figure") as HTMLElement;
+  exercise.querySelector<HTMLElement>(
+    `figure[data-block="${exercise.dataset.exercise}_start"]`,
+  ) as HTMLElement;
 
 function offer(exercise: HTMLElement): void {
   const bar = document.createElement("p");
