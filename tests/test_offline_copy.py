@@ -148,7 +148,7 @@ def test_a_block_is_run_changed_stopped_and_stepped_through_from_disk(window: Wi
     assert block.ran().kind == "same", block.status.text
     block.write(ENDLESS)
     block.press("run")
-    wait(window, f"{block('.live-status')}.textContent.startsWith('Running')")
+    block.wait_for(".live-status", "item?.textContent.startsWith('Running')")
     block.press("stop")
     assert block.settled().kind == "stopped"
     block.write("print(6 * 7)")
