@@ -149,6 +149,7 @@ def test_a_block_is_run_changed_stopped_and_stepped_through_from_disk(window: Wi
     block.write(ENDLESS)
     block.press("run")
     block.wait_for(".live-status", "item?.textContent.startsWith('Running')")
+    block.wait_for("[data-command=stop]")
     block.press("stop")
     assert block.settled().kind == "stopped"
     block.write("print(6 * 7)")
