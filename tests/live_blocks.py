@@ -15,6 +15,12 @@ PATIENCE = 180
 #: What a block ends with; until then it is "busy".
 SETTLED = ["same", "differs", "changed", "stopped", "problem"]
 
+#: A page may move between the look for a button and the click on it; a reader then clicks again.
+TRIES = 5
+
+LISTEN = """(window.wasPressed = false,
+    item.addEventListener("click", () => { window.wasPressed = true; }, { once: true }), 0)"""
+
 WRITE = """((area, text) => {
     area.focus();
     area.select();
@@ -53,7 +59,13 @@ class LiveBlock:
     def press(self, command: str) -> None:
         """Click one of the buttons; what is said of an earlier run is then of no account."""
         self.ask(".live-status", "item && (item.dataset.kind = 'pressed')")
-        self.window.click(*settled_middle(self.window, self(f"[data-command={command}]")))
+        button = f"[data-command={command}]"
+        self.ask(button, LISTEN)
+        for _ in range(TRIES):
+            self.window.click(*settled_middle(self.window, self(button)))
+            if self.window.run("window.wasPressed"):
+                return
+        raise AssertionError(f"{command} of {self.id} was never met")
 
     @property
     def status(self) -> Status:

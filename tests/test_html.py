@@ -145,6 +145,9 @@ def test_nothing_of_a_page_is_hidden_without_javascript(still: Page, site: str, 
     still.goto(site + name)
     for tabs in still.locator(".versions").all():
         show_each_pane(tabs)
+    folded = still.locator("article details:not([open]) > summary")
+    folded.evaluate_all("all => all.forEach(summary => summary.click())")
+    assert folded.count() == 0
     hidden = still.locator("article :is(p, pre, li, td, figcaption, h2)").evaluate_all(
         "all => all.filter(item => !item.checkVisibility() && !item.closest('.version-pane')"
         " && item.id != 'search-progress').map(item => item.outerHTML)"
