@@ -6,16 +6,14 @@ the JSON alone.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 
-from tests.sites import HTML, pages
+from tests.book_films import microscopes
 
 Json = dict[str, Any]
 
@@ -61,14 +59,7 @@ class Moment:
 
 def films() -> list[Any]:
     """Return the films in all pages, by the labels of their figures."""
-    found = []
-    for name in pages():
-        soup = BeautifulSoup((HTML / name).read_text("utf-8"), "html.parser")
-        for script in soup.select("figure.microscope script[type='application/json']"):
-            figure = script.find_parent("figure")
-            assert figure is not None
-            found.append(pytest.param(json.loads(script.get_text()), id=str(figure["id"])))
-    return found
+    return [pytest.param(found.data, id=name) for name, found in microscopes().items()]
 
 
 def moments(film: Json) -> Iterator[Moment]:

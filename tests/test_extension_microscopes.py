@@ -11,6 +11,7 @@ import pytest
 from bs4 import Tag
 
 from book._ext import recordings
+from tests.book_films import film_of
 from tests.small_books import ROOT, Built, SmallBook
 
 WEB = ROOT / "_build" / "web"
@@ -109,7 +110,7 @@ def test_a_microscope_is_a_numbered_figure_with_a_strip_and_a_film(book: SmallBo
     player = one(page, "#alpha-taking-run frame-microscope")
     assert player["level"] == "transfer"
     assert len(player.select(".film .panels > li")) == 5
-    film = json.loads(one(player, "script[type='application/json']").get_text())
+    film = json.loads(film_of(str(player["film"]), built.output))
     assert film["trace"]["python"].startswith("3.14")
     assert film["labels"] == ["the caller", "maker"]
 

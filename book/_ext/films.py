@@ -1,6 +1,7 @@
 """What the pages show of each recording: the film that is played, and the strip of its transfers.
 
-The strips are drawn by the player's own code, under Node.
+The strips are drawn by the player's own code, under Node. A film is a script beside the pages: only
+who looks at a microscope has to load it, and a page from disk may load scripts.
 """
 
 from __future__ import annotations
@@ -79,6 +80,21 @@ class Films:
         ]
         answers: list[Json] = json.loads(_drawn(self._drawing, jobs))
         return answers
+
+    def script_name(self, filmed: Filmed) -> str:
+        """Return the name of the script that holds the film, which changes whenever that does."""
+        return hashlib.sha256(self.film(filmed).encode()).hexdigest()[:16]
+
+    def write(self, wanted: Iterable[Filmed], folder: Path) -> None:
+        """Write the scripts of the films that could be made; no other is left in the folder."""
+        scripts = {self.script_name(one): self.film(one) for one in wanted if self.strip(one)}
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in folder.glob("*.js"):
+            if path.stem not in scripts:
+                path.unlink()
+        for name, film in scripts.items():
+            text = f'(window.bookFilms??={{}})["{name}"]={film};\n'
+            (folder / f"{name}.js").write_text(text, encoding="utf-8", newline="\n")
 
     def _path(self, filmed: Filmed) -> Path:
         return self._folder / self.strip_name(filmed)

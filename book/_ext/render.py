@@ -140,12 +140,12 @@ def visit_microscope(self: HTML5Translator, node: own.microscope) -> None:
 
 
 def depart_microscope(self: HTML5Translator, node: own.microscope) -> None:
-    """Write the strip of transfers; on screen also the film, for the player."""
+    """Write the strip of transfers; on screen also where the player finds the film."""
     films, filmed = films_of(self.builder.env), node["film"]
     strip = films.strip(filmed)
     if on_screen(self) and strip:
-        film = f'<script type="application/json">{films.film(filmed)}</script>'
-        strip = f'<frame-microscope level="{node["level"]}">{strip}{film}</frame-microscope>'
+        about = f'level="{node["level"]}" film="{films.script_name(filmed)}"'
+        strip = f"<frame-microscope {about}>{strip}</frame-microscope>"
     self.body.append(f"{strip}\n</figure>\n")
 
 
@@ -223,10 +223,12 @@ def _latex_figure_end(self: Any, node: nodes.Element) -> None:
 
 
 def copy_files(app: Sphinx, error: Exception | None) -> None:
-    """Put the files of the blocks that pages show beside the pages."""
+    """Put the files of the blocks that pages show beside the pages, and the films."""
     if error or app.builder.name not in ON_SCREEN:
         return
     book = book_of(app.env)
+    shown = [filmed for page in book.pages.values() for filmed in page.films]
+    films_of(app.env).write(shown, app.outdir / "_static" / "films")
     keys = {key for page in book.pages.values() for key in page.shown}
     for block in (block for key, block in book.corpus.blocks.items() if key in keys):
         for path in {block.path, *(variant.path for variant in block.variants)}:

@@ -55,6 +55,30 @@ test.each([
   expect(root.querySelector(".fm-player")).toBeNull();
 });
 
+test("a film that stands in a script of its own is loaded first", async () => {
+  window.bookLoader = {
+    address: String,
+    dress: () => undefined,
+    load: async (file) => {
+      expect(file).toBe("films/abc.js");
+      window.bookFilms = { abc: film("echo") };
+    },
+  };
+  document.body.innerHTML =
+    '<frame-microscope level="transfer" film="abc"><div class="film"></div></frame-microscope>';
+  const root = find(document, "frame-microscope");
+  expect(root.classList.contains("fm-plays")).toBe(false);
+  await vi.waitFor(() => expect(root.classList.contains("fm-plays")).toBe(true));
+});
+
+test("a film that can't be loaded leaves the static form and says why", async () => {
+  const load = async () => Promise.reject(new Error("films/abc.js could not be loaded."));
+  window.bookLoader = { address: String, dress: () => undefined, load };
+  document.body.innerHTML =
+    '<frame-microscope level="transfer" film="abc"><div class="film"></div></frame-microscope>';
+  await vi.waitFor(() => expect(find(document, ".fm-problem").textContent).toContain("could not be loaded"));
+});
+
 test("the buttons go through the steps, and say each", () => {
   const root = open("echo");
   const { sentences, levels } = film("echo");
