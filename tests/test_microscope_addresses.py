@@ -35,6 +35,21 @@ def test_an_address_opens_a_page_at_its_step(new_window: NewWindow, site: str, i
     assert is_in_sight(player)
 
 
+def test_an_address_below_a_microscope_leads_there_and_stays_there(
+    new_window: NewWindow, site: str
+) -> None:
+    """A player is less high than the strip it takes the place of."""
+    player = opened(new_window, site)
+    figures = "[...document.querySelectorAll('figure[id]')].map(figure => figure.id)"
+    below = player.window.run(f"(ids => ids[ids.indexOf('{FIRST.id}') + 1])({figures})")
+    top = f"Math.round(document.getElementById({below!r}).getBoundingClientRect().top)"
+    player.window.open(f"{site}{FIRST.page}#{below}")
+    led = player.window.run(top)
+    wait(player.window, f"document.querySelector('#{FIRST.id} .fm-cursor') !== null")
+    assert abs(player.window.run(top) - led) <= 1
+    assert 0 <= led < 200
+
+
 def test_a_page_that_is_open_follows_a_change_of_its_address(
     new_window: NewWindow, site: str
 ) -> None:

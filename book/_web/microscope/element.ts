@@ -5,6 +5,7 @@
 
 import { load } from "../common/loader.ts";
 import { Player } from "./player.ts";
+import { staying } from "./staying.ts";
 import { Reel } from "./view.ts";
 
 declare global {
@@ -33,7 +34,7 @@ export class FrameMicroscope extends HTMLElement {
   private play(film: () => unknown): void {
     if (!this.isConnected) return;
     try {
-      this.player ??= new Player(this, new Reel(film()));
+      this.player ??= staying(this, () => new Player(this, new Reel(film())));
       this.player.listen();
     } catch (error) {
       this.giveUp((error as Error).message);

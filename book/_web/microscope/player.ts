@@ -8,6 +8,7 @@ import { LEVELS, Levels } from "./levels.ts";
 import { rememberedLevel, rememberLevel } from "./memory.ts";
 import { Screen } from "./screen.ts";
 import { placeOf, stepAt } from "./source.ts";
+import { staying } from "./staying.ts";
 import type { Level } from "./trace.ts";
 import type { Reel } from "./view.ts";
 import { Walk } from "./walk.ts";
@@ -81,9 +82,10 @@ export class Player {
     if (this.root.clientWidth === this.width) return;
     const isFirst = this.width === 0;
     this.width = this.root.clientWidth;
+    const resize = () => staying(this.host, () => this.screen.resize(this.walk));
     // The first step is on the screen before the timeline is drawn.
-    if (isFirst) setTimeout(() => this.screen.resize(this.walk));
-    else this.screen.resize(this.walk);
+    if (isFirst) setTimeout(resize);
+    else resize();
   }
 
   /** Shows where the reader went, and notes it in the address once the reader stays there. */
