@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import quote_plus, urlsplit
 
 import pytest
@@ -105,39 +106,60 @@ class Traffic:
         return sum(len(gzip.compress(item.body(), 6)) for item in counted)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_wide_and_narrow_light_and_dark(
-    page: Page, site: str, name: str
-) -> None:
-    page.goto(site + name)
-    for size in (WIDE, NARROW):
-        page.set_viewport_size(size)
-        assert faults(page) == [], size
-    page.emulate_media(color_scheme="dark")
-    for size in (WIDE, NARROW):
-        page.set_viewport_size(size)
-        assert faults(page, rules=COLOURS) == [], size
+@dataclass
+class Opened:
+    """A page that is open, and what it asked for on the way there."""
+
+    page: Page
+    traffic: Traffic
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_light_alone_and_content_with_a_strict_host(
-    page: Page, site: str, name: str
-) -> None:
-    traffic = Traffic(site)
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Opened]:
+    """A page of the book, opened once for all that only look at it."""
+    window = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    window.add_init_script(NO_SERVICE_WORKER)
+    page, traffic = window.new_page(), Traffic(site)
     traffic.watch(page)
-    page.goto(site + name, wait_until="networkidle")
+    page.goto(site + request.param, wait_until="networkidle")
+    yield Opened(page, traffic)
+    window.close()
+
+
+def test_a_page_is_light_alone_and_content_with_a_strict_host(opened: Opened) -> None:
+    traffic = opened.traffic
     assert traffic.foreign == []
     assert traffic.complaints == []
     assert traffic.player_weight < PLAYER_LIMIT
     assert traffic.weight - traffic.player_weight < LIMIT
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_does_not_scroll_sideways_on_a_telephone(page: Page, site: str, name: str) -> None:
-    page.set_viewport_size(NARROW)
+@pytest.mark.parametrize(("colours", "size"), [("light", WIDE), ("dark", NARROW)])
+def test_a_page_is_accessible_light_and_wide_or_dark_and_narrow(
+    opened: Opened, colours: Literal["light", "dark"], size: ViewportSize
+) -> None:
+    opened.page.emulate_media(color_scheme=colours)
+    opened.page.set_viewport_size(size)
+    assert faults(opened.page) == []
+
+
+def test_a_page_does_not_scroll_sideways_on_a_telephone(opened: Opened) -> None:
+    opened.page.set_viewport_size(NARROW)
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert opened.page.evaluate("document.body.scrollWidth") <= NARROW["width"]
+
+
+@pytest.mark.parametrize("name", ["index.html", WITH_TABS[0]])
+def test_what_frames_every_page_is_accessible_dark_and_wide_or_light_and_narrow(
+    page: Page, site: str, name: str
+) -> None:
+    """The side bars are there in a wide window only, and the same on all pages."""
     page.goto(site + name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-    assert page.evaluate("document.body.scrollWidth") <= NARROW["width"]
+    page.emulate_media(color_scheme="dark")
+    assert faults(page, rules=COLOURS) == []
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(NARROW)
+    assert faults(page, rules=COLOURS) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -170,8 +192,8 @@ def test_tabs_are_reached_and_changed_by_keyboard(page: Page, site: str, name: s
     page.goto(site + name)
     tabs = page.locator(".versions").first
     tabs.locator("input").first.check(force=True)
-    page.locator("h1").first.click()
-    for _ in range(400):
+    tabs.locator("xpath=..").evaluate("item => (item.tabIndex = -1, item.focus())")
+    for _ in range(20):
         page.keyboard.press("Tab")
         if tabs.evaluate("item => item.contains(document.activeElement)"):
             break
