@@ -12,7 +12,8 @@ const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath,
   // Nobody looks on: a few pictures a second will do.
-  extraPrefsFirefox: { "layout.frame_rate": 5 },
+  // Puppeteer lets pages from disk share what they keep; readers' browsers do not.
+  extraPrefsFirefox: { "layout.frame_rate": 5, "security.fileuri.strict_origin_policy": true },
 });
 const end = () => {
   browser.process()?.kill("SIGKILL");

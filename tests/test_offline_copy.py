@@ -18,7 +18,7 @@ from book._ext.policy import FROM_DISK, IN_PAGE
 from tests.disk_copies import NAME, unpacked, zipped
 from tests.live_blocks import LiveBlock, forgotten
 from tests.sites import HTML, pages
-from tests.windows import Chromium, Window, wait
+from tests.windows import Chromium, Firefox, Window, wait
 
 pages()
 
@@ -170,6 +170,18 @@ def test_a_copy_is_searched_and_its_fonts_are_there(window: Window, copy: str) -
     link = "document.querySelector('#search-results li a')"
     assert str(window.run(f"{link}.getAttribute('href')")).startswith("life-of-a-generator.html")
     assert elsewhere(heard) == []
+
+
+def test_progress_is_listed_or_it_is_said_that_it_can_not_be(window: Window, copy: str) -> None:
+    """Firefox lets a page from disk see nothing of what another one keeps."""
+    window.run("localStorage.setItem('book-done:read:send', '')")
+    window.open(f"{copy}progress.html")
+    wait(window, "document.querySelector('.progress-report').innerText !== ''")
+    said = str(window.run("document.querySelector('.progress-report').innerText"))
+    is_apart = window.run("localStorage.getItem('book-done:read:send')") is None
+    assert is_apart == isinstance(window, Firefox)
+    assert ("Firefox keeps what you do" in said) == is_apart
+    assert ("read to the end" in said) != is_apart
 
 
 def test_a_version_is_chosen_for_a_copy_and_remembered(window: Window, copy: str) -> None:

@@ -111,6 +111,17 @@ def test_a_book_that_was_visited_is_read_without_the_network(
     assert page.locator("h1").inner_text() == "Page not found"
 
 
+def test_a_page_comes_with_its_own_scripts_where_a_host_leaves_out_the_end_of_its_name(
+    context: BrowserContext, host: Host
+) -> None:
+    page = visited(context, host)
+    forget_loaded(page)
+    del host.asked[:]
+    page.goto(f"{host.address}send")
+    assert "Talking to a generator" in page.title()
+    assert "/send" not in host.asked
+
+
 def test_who_has_run_a_block_runs_blocks_without_the_network(
     context: BrowserContext, host: Host
 ) -> None:

@@ -137,6 +137,16 @@ def test_a_chapter_may_be_read_in_several_visits(opened: Page) -> None:
     expect(mark(opened)).to_have_accessible_name("read")
 
 
+def test_what_another_window_has_noted_is_not_taken_back(opened: Page) -> None:
+    opened.clock.run_for(11_000)
+    keep(opened, "read", NAME, "elsewhere")
+    go_through(opened, 0, 0.5)
+    assert "elsewhere" in kept(opened)[f"book-done:read:{NAME}"].split(",")
+    keep(opened, "read", NAME, "")
+    go_through(opened, 0.5, 0.8)
+    assert kept(opened) == {f"book-done:read:{NAME}": ""}
+
+
 def test_a_chapter_that_is_left_at_once_is_not_begun(opened: Page) -> None:
     go_through(opened, 0, 1)
     opened.clock.run_for(5_000)

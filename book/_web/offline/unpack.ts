@@ -22,10 +22,13 @@ function packed(): Promise<Packed> {
 
 async function unpack(): Promise<Packed> {
   await load("python/packed.js");
-  const { worker, files } = window.bookPacked ?? { worker: "", files: {} };
-  delete window.bookPacked; // it is large
+  if (!window.bookPacked)
+    throw new Error("Python could not be unpacked: python/packed.js is not of this book.");
+  const { worker, files } = window.bookPacked;
   const found = Object.entries(files).map(async ([name, text]) => [name, await gunzip(text)] as const);
-  return { worker, files: Object.fromEntries(await Promise.all(found)) };
+  const made = { worker, files: Object.fromEntries(await Promise.all(found)) };
+  delete window.bookPacked; // it is large
+  return made;
 }
 
 function gunzip(base64: string): Promise<ArrayBuffer> {

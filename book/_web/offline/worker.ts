@@ -29,15 +29,20 @@ const digests: Digests = { ...BOOK.files, ...BOOK.python };
 /** Files are kept under their content: builds share what is equal, and never meet what is not. */
 const keyOf = (path: string) => `${scope}${path}?${encodeURIComponent(digests[path] ?? "")}`;
 
-/** Returns the path of an address in the book, without what is asked of it. */
+/** Returns the path of an address in the book, without what is asked of it; some hosts leave out the `.html`. */
 function pathOf(address: string): string {
   const { origin, pathname } = new URL(address);
   const path = (origin + pathname).slice(scope.length);
-  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  if (path === "" || path.endsWith("/")) return `${path}index.html`;
+  return Object.hasOwn(digests, `${path}.html`) ? `${path}.html` : path;
 }
 
 async function kept(path: string): Promise<Response | undefined> {
-  return (await caches.open(CACHE)).match(keyOf(path));
+  try {
+    return await (await caches.open(CACHE)).match(keyOf(path));
+  } catch {
+    return undefined; // what can't be read here is asked of the host
+  }
 }
 
 async function keep(path: string): Promise<void> {
@@ -68,7 +73,13 @@ async function keepAll(paths: readonly string[]): Promise<void> {
 async function install(): Promise<void> {
   const before = (await (await caches.open(CACHE)).keys()).map(({ url }) => pathOf(url));
   const isPythonKept = before.some((path) => Object.hasOwn(BOOK.python, path));
-  await keepAll(Object.keys(isPythonKept ? digests : BOOK.files));
+  await keepAll(Object.keys(BOOK.files));
+  if (isPythonKept) await keepAll(Object.keys(BOOK.python)).catch(unlessFull);
+}
+
+/** Where there is no room for it, the interpreter comes from the host again, as before the first run. */
+function unlessFull(error: unknown): void {
+  if ((error as Error).name !== "QuotaExceededError") throw error;
 }
 
 /** Drops what only other builds had: no page of theirs is open any more. */
@@ -85,14 +96,10 @@ async function answer(request: Request): Promise<Response> {
   return found ?? fetch(request).catch((error) => unreached(request, path, error));
 }
 
-/** What to show where the host can't be asked: some leave the `.html` of a page out of its address. */
+/** What to show where the host can't be asked. */
 async function unreached({ mode }: Request, path: string, error: unknown): Promise<Response> {
-  if (mode === "navigate") {
-    const page = await kept(`${path}.html`);
-    if (page) return page;
-    const none = path.endsWith(".html") && (await kept("404.html"));
-    if (none) return asWritten(none, 404);
-  }
+  const none = mode === "navigate" && path.endsWith(".html") && (await kept("404.html"));
+  if (none) return asWritten(none, 404);
   throw error;
 }
 

@@ -21,10 +21,16 @@ function follow(name: string, end: Element, seen: Set<string>): void {
   let isAtEnd = false;
   const look = () => {
     if (Date.now() - opened < LEAST) return;
+    const kept = printOf("read", name); // another window may have gone further
+    if (kept === WHOLE) {
+      observer.disconnect();
+      return;
+    }
+    for (const id of kept?.split(",") ?? []) seen.add(id);
     const unseen = headings.filter((heading) => !seen.has(idOf(heading))).length;
     const isRead = isAtEnd && unseen * 4 <= headings.length;
     const print = isRead ? WHOLE : [...seen].join(",");
-    if ((isRead || seen.size) && print !== printOf("read", name)) note("read", name, print);
+    if ((isRead || seen.size) && print !== kept) note("read", name, print);
     if (isRead) observer.disconnect();
   };
   const observer = new IntersectionObserver((entries) => {

@@ -39,16 +39,21 @@ const isEntry = (entry: unknown): entry is Entry =>
 type Current = (deed: Deed, item: string) => string | undefined;
 
 /**
- * Adds what is new, and returns how much that is. What was done here stays, unless the book has changed since and
- * the file knows of it as it is now: `current` returns what is asked now under a name.
+ * Adds what is new, and returns how much of it could be kept. What was done here stays, unless the book has changed
+ * since and the file knows of it as it is now: `current` returns what is asked now under a name.
  */
 export function merge(entries: readonly Entry[], current: Current): number {
-  const added = entries.filter((entry) => isNew(entry, current));
-  for (const entry of added) note(...entry);
-  return added.length;
+  let added = 0;
+  for (const [deed, item, print] of entries) {
+    const before = printOf(deed, item);
+    const now = before === null ? print : joined(deed, before, print, current(deed, item));
+    if (now !== before && note(deed, item, now)) added++;
+  }
+  return added;
 }
 
-function isNew([deed, item, print]: Entry, current: Current): boolean {
-  const before = printOf(deed, item);
-  return before === null || (before !== print && print === current(deed, item));
+/** Sections that were in view add up, and a page that was read stays so; of all else what is asked now counts. */
+function joined(deed: Deed, before: string, print: string, current: string | undefined): string {
+  if (deed !== "read") return print === current ? print : before;
+  return before && print ? [...new Set(`${before},${print}`.split(","))].join(",") : "";
 }

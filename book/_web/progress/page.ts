@@ -15,6 +15,10 @@ const LONGEST = 1_000_000;
 
 const KEPT_NOT = "This browser keeps nothing: what is shown here is forgotten with the page.";
 
+const APART =
+  "Firefox keeps what you do in a copy from disk for each page apart, so it can't be listed here. Another browser can " +
+  "list it, and so can Firefox where the book comes from a host.";
+
 export class ProgressPage {
   private readonly report = element("div");
   private readonly said = element("p", "progress-said");
@@ -27,6 +31,10 @@ export class ProgressPage {
   }
 
   show(): void {
+    if (isApart()) {
+      this.place.replaceChildren(element("p", "", APART));
+      return;
+    }
     const erasing = element("div", "progress-tools");
     erasing.append(
       this.eraser("Erase all progress", "your progress", () => deeds().length, erase),
@@ -117,6 +125,9 @@ export class ProgressPage {
 function eraseEdits(): void {
   for (const key of editedKeys()) dropEdit(key);
 }
+
+/** Is nothing that other pages keep to be seen here? A browser has no other way to say so. */
+const isApart = () => location.protocol === "file:" && "mozInnerScreenX" in window;
 
 function keeps(): boolean {
   const isKept = keep("book-probe", "");

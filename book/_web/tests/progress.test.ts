@@ -47,6 +47,29 @@ test("merging keeps what is there, and adds nothing twice", () => {
   expect(deeds()).toHaveLength(2);
 });
 
+test("the sections that were in view here and there add up", () => {
+  note("read", "send", "c,d");
+  const file = written(BOOK);
+  note("read", "send", "a,c");
+  expect(merge(read(file, BOOK), current)).toBe(1);
+  expect(deeds()).toEqual([["read", "send", "a,c,d"]]);
+  expect(merge(read(file, BOOK), current)).toBe(0);
+  note("read", "send", "");
+  expect(merge(read(file, BOOK), current)).toBe(0);
+});
+
+test("what could not be kept is not counted as added", () => {
+  note("read", "send", "");
+  const file = written(BOOK);
+  erase();
+  const setItem = () => {
+    throw new Error("full");
+  };
+  vi.stubGlobal("localStorage", { setItem, getItem: () => null, removeItem: () => undefined });
+  expect(merge(read(file, BOOK), current)).toBe(0);
+  vi.unstubAllGlobals();
+});
+
 test("what is out of date gives way to what is asked now, and never the other way round", () => {
   note("predicted", "send/bill", "new");
   note("read", "send", "");
