@@ -73,6 +73,9 @@ class Sink(io.StringIO):
         super().write(self._addresses.number(text))
         return len(text)
 
+    def close(self) -> None:
+        """Stay open, whatever the block closes: what goes wrong after that is shown here too."""
+
     def take(self) -> str:
         text = self.getvalue()
         self._room = self.limit
@@ -115,12 +118,9 @@ class Run:
         if self._progress is not None:
             self._progress(code.filename, 1)
         try:
-            exec(self._compile_listing(code), self._module.__dict__)
+            self._exec_listing(code)
         except OutputTooLong:
             self._printed_too_much(code.filename, 1)
-        except BaseException as error:  # noqa: BLE001 - whatever a block raises is its own
-            if not (isinstance(error, SystemExit) and error.code in (None, 0)):
-                self._listing_raised(error, code.filename)
         return self._sink.take()
 
     @contextmanager
@@ -138,14 +138,29 @@ class Run:
         gc.collect()
         return self._sink.take()
 
+    def _exec_listing(self, code: Code) -> None:
+        try:
+            exec(self._compile_listing(code), self._module.__dict__)
+        except OutputTooLong:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever a block raises is its own
+            if not (isinstance(error, SystemExit) and error.code in (None, 0)):
+                self._listing_raised(error, code.filename)
+
     def _interact(self, example: Example, filename: str) -> None:
         try:
-            compiled = self._compile(example, filename)
-            exec(compiled, self._module.__dict__)
+            self._exec_input(example, filename)
         except OutputTooLong:
             self._printed_too_much(filename, example.line)
         except SystemExit as error:
             self._ended(error, filename, example.line)
+
+    def _exec_input(self, example: Example, filename: str) -> None:
+        try:
+            compiled = self._compile(example, filename)
+            exec(compiled, self._module.__dict__)
+        except (OutputTooLong, SystemExit):
+            raise
         except BaseException as error:  # noqa: BLE001 - shown as the prompt shows it
             self._tell(error)
 
@@ -169,7 +184,19 @@ class Run:
         if sys.excepthook is sys.__excepthook__:
             self._out.write(_shown(error))
         else:
+            self._call_hook(error, found)
+
+    def _call_hook(self, error: BaseException, found: types.TracebackType | None) -> None:
+        """Leave `error` to the hook of the block; show both, as CPython does, if that fails."""
+        try:
             sys.excepthook(type(error), error, found)
+        except (OutputTooLong, SystemExit):
+            raise
+        except BaseException as failed:  # noqa: BLE001 - a hook may raise anything
+            if failed.__context__ is error:
+                failed.__context__ = None  # CPython calls the hook where nothing is handled
+            self._out.write(f"Error in sys.excepthook:\n{_shown(failed)}")
+            self._out.write(f"\nOriginal exception was:\n{_shown(error)}")
 
     def _compile(self, example: Example, filename: str) -> types.CodeType:
         # Blank lines in front give tracebacks the line as it counts in the whole block.
