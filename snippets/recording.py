@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from io import TextIOBase
+from itertools import takewhile
 from types import CodeType, FunctionType, ModuleType
 from typing import TextIO, cast
 
@@ -179,8 +180,18 @@ def _guarded(example: Example, filename: str) -> list[ast.stmt]:
     """Return the statements of an input, in a `try` that shows what they raise."""
     source = "\n" * (example.typed - 1) + example.source
     body = ast.parse(source, filename, "single").body
-    if isinstance(body[0], ast.ImportFrom) and body[0].module == "__future__":
-        return [body[0]]  # it may stand in no other statement
+    # What is imported from the future may stand in no other statement.
+    free = list(takewhile(_is_from_the_future, body))
+    return [*free, *_tried(body[len(free) :])]
+
+
+def _is_from_the_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
+
+
+def _tried(body: list[ast.stmt]) -> list[ast.stmt]:
+    if not body:
+        return []
     call = ast.Expr(ast.Call(ast.Name(_TELL, ast.Load()), [], []))
     first = body[0]
     for node in ast.walk(call):
