@@ -254,3 +254,13 @@ def test_a_page_that_was_wrong_is_read_again_by_the_next_build(book: SmallBook) 
     book.write(gamma="# Gamma\n").build()
     built = book.write(gamma=GAMMA).build()
     assert built.warnings == []
+
+
+def test_a_solution_follows_its_exercise_though_another_builder_came_first(
+    book: SmallBook,
+) -> None:
+    book.build()
+    book.write(alpha=ALPHA.replace("Twice as `much`", "Doubles")).build("epub")
+    fold = solution_of(book.build()).parent
+    assert fold is not None
+    assert text(fold.find("summary")) == "Exercise 1.1: Doubles"

@@ -127,10 +127,8 @@ def _changed_titles(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """Return the pages to write again, if the exercises that they solve have other titles."""
     book = book_of(env)
     titles = sorted((item.key, item.title) for _, item in _exercises(book))
-    if book.data.get("exercises") == titles:
-        return []
-    book.data["exercises"] = titles
-    return [docname for docname, page in book.pages.items() if page.solutions]
+    solving = (docname for docname, page in book.pages.items() if page.solutions)
+    return book.anew("exercises", dict.fromkeys(solving, titles))
 
 
 def setup(app: Sphinx) -> None:
