@@ -203,6 +203,39 @@ def test_checks_must_say_what_they_are_proved_by(book: SmallBook, line: str) -> 
     assert any(message in line for line in built.warnings)
 
 
+HELPER = {"alpha/helper.py": "two = 2\n", "alpha/deeper.py": "#: after helper\nthree = 3\n"}
+DEEPER = "\n```{snippet} helper\n:caption: Two\n```\n\n```{snippet} deeper\n:caption: Three\n```\n"
+
+
+def beginning(header: str, *parts: str) -> dict[str, str]:
+    """Return these files of the exercise with a further line at the top."""
+    return {f: f"{header}\n{body}" for f, body in FILES.items() if Path(f).stem in parts}
+
+
+@pytest.mark.parametrize(
+    ("header", "parts", "message"),
+    [
+        ("#: after helper", ["double"], "'alpha/double' must continue the same blocks as 'alpha/d"),
+        ("#: after helper", ["double_start"], "'alpha/double' must continue the same blocks as 'a"),
+        ("#: after helper", ["double_checks"], "'alpha/double_checks' must come after the solu"),
+        ("#: native", ["double"], "can't be checked in a page: not in WebAssembly"),
+        ("#: native", ["double_start"], "can't be checked in a page: not in WebAssembly"),
+        ("#: native", ["double_checks"], "can't be checked in a page: not in WebAssembly"),
+        ("#: min 3.15", ["double"], "can't be checked in a page: needs Python 3.15"),
+    ],
+)
+def test_what_is_proved_of_an_exercise_must_be_what_a_page_runs(
+    book: SmallBook, header: str, parts: list[str], message: str
+) -> None:
+    built = book.corpus(HELPER | beginning(header, *parts)).write(alpha=ALPHA + DEEPER).build()
+    assert any(message in line and "alpha.md:5" in line for line in built.warnings)
+
+
+def test_a_solution_may_continue_what_its_start_continues(book: SmallBook) -> None:
+    files = HELPER | beginning("#: after deeper", "double", "double_start")
+    assert book.corpus(files).write(alpha=ALPHA + DEEPER).build().warnings == []
+
+
 @pytest.mark.parametrize(
     ("pages", "message"),
     [

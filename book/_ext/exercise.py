@@ -22,6 +22,7 @@ from book._ext.nodes import (
 )
 from book._ext.snippet import full_key, label_of
 from snippets.blocks import Block
+from snippets.versions import PINNED
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -135,7 +136,8 @@ def problem_of_parts(book: BookDomain, key: str) -> str | None:
         if block is None or block.kind != kind:
             ending = "py" if kind == "listing" else "pycon"
             return f"the exercise '{key}' has no {what}: there is no snippets/{wanted}.{ending}"
-    return _problem_of_checks(book.corpus.blocks[key + CHECKS], name)
+    checks = book.corpus.blocks[key + CHECKS]
+    return _problem_of_checks(checks, name) or _problem_of_the_page(book, key, checks)
 
 
 def _problem_of_checks(checks: Block, name: str) -> str | None:
@@ -146,6 +148,20 @@ def _problem_of_checks(checks: Block, name: str) -> str | None:
         if wanted not in names:
             return f"'{checks.key}' must begin with the line '#: {word} {wanted}'"
     return None
+
+
+def _problem_of_the_page(book: BookDomain, key: str, checks: Block) -> str | None:
+    """Return what a page runs otherwise than the corpus proves it.
+
+    There, what the reader writes comes after what the start continues, and then come the checks.
+    """
+    blocks, corpus = book.corpus.blocks, book.corpus
+    if len(checks.needs.after) > 1:
+        return f"'{checks.key}' must come after the solution alone, as it does in a page"
+    if corpus.chain(blocks[key])[:-1] != corpus.chain(blocks[key + START])[:-1]:
+        return f"'{key}' must continue the same blocks as '{key + START}', whose place it takes"
+    reason = corpus.why_not(checks, PINNED, native=False)
+    return f"the exercise '{key}' can't be checked in a page: {reason}" if reason else None
 
 
 def _is_after(node: nodes.Node) -> bool:
