@@ -297,3 +297,53 @@ def test_a_solution_follows_its_exercise_though_another_builder_came_first(
     fold = solution_of(book.build()).parent
     assert fold is not None
     assert text(fold.find("summary")) == "Exercise 1.1: Doubles"
+
+
+@pytest.mark.parametrize(
+    ("slip", "message"),
+    [
+        (beginning("#: afta no", "double"), "snippets/alpha/double.py:1: WARNING: '#: afta no'"),
+        (
+            {"alpha/double_checks.pycon": "#: refutes double_start\n>>> double(3)\n6\n"},
+            "must begin with",
+        ),
+        (beginning("#: native", "double_start"), "can't be checked in a page"),
+    ],
+)
+def test_one_slip_in_the_corpus_is_one_warning_and_its_mending_brings_all_back(
+    book: SmallBook, slip: dict[str, str], message: str
+) -> None:
+    (warning,) = book.corpus(slip).build().warnings
+    assert message in warning
+    built = book.corpus(FILES).record({"version": "3.14.2"}).build()
+    assert built.warnings == []
+    assert exercise_of(built).find("figure") is not None
+    assert text(solution_of(built).find(class_="solution-of")) == "This solves Exercise 1.1."
+
+
+@pytest.mark.parametrize("part", ["start.py", "checks.pycon"])
+def test_a_missing_part_is_one_warning_and_is_shown_once_it_is_there(
+    book: SmallBook, part: str
+) -> None:
+    checks = FILES["alpha/double_checks.pycon"].replace("#: refutes double_start\n", "")
+    book.corpus({"alpha/double_checks.pycon": checks})
+    (book.folder / "snippets/alpha" / f"double_{part}").unlink()
+    (warning,) = book.record({"version": "3.14.2"}).build().warnings
+    assert f"there is no snippets/alpha/double_{part}" in warning
+    built = book.corpus(FILES).record({"version": "3.14.2"}).build()
+    assert built.warnings == []
+    assert len(exercise_of(built).find_all("figure")) == 2
+
+
+def test_an_exercise_without_a_title_is_one_warning(book: SmallBook) -> None:
+    untitled = ALPHA.replace(":title: Twice as `much`\n", "")
+    (warning,) = book.write(alpha=untitled).build().warnings
+    assert "alpha.md:5: WARNING: the exercise 'alpha/double' has no title" in warning
+
+
+@pytest.mark.parametrize("lacking", ["alpha", "gamma"])
+def test_a_half_of_an_exercise_does_not_lead_to_the_other_where_there_is_none(
+    book: SmallBook, lacking: str
+) -> None:
+    warnings = book.write(**{lacking: f"# {lacking}\n"}).build().warnings
+    assert not any("label" in line for line in warnings)

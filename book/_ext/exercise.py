@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from book._ext.domain import BookDomain, Exercise, book_of
+from book._ext.domain import BookDomain, Exercise, Shown, book_of
 from book._ext.nodes import (
     exercise,
     exercise_checks,
@@ -33,7 +33,11 @@ _FENCE = "```{{snippet}} {key}\n:caption: {caption}\n```\n"
 
 
 class ExerciseDirective(SphinxDirective):
-    """Shows a task, where to start, hints, and what is checked; the solution is an appendix."""
+    """Shows a task, where to start, hints, and what is checked; the solution is an appendix.
+
+    An exercise with something wrong about it is there all the same, so that its solution and the
+    references to it have no warnings of their own.
+    """
 
     has_content = True
     required_arguments = 1
@@ -45,10 +49,10 @@ class ExerciseDirective(SphinxDirective):
         problem = self._problem(book, key)
         if problem:
             book.warn(self.env.docname, self.lineno, problem)
-        if problem or not book.corpus_is_whole:
+        if self._is_above(book, key):
             return []
         title = exercise_title()
-        content, messages = self.parse_inline(self.options["title"], lineno=self.lineno)
+        content, messages = self.parse_inline(self._heading, lineno=self.lineno)
         title += [*content, *messages]
         found = Exercise(
             key, title.astext(), nodes.make_id(label(key)), _print(book, key), self.lineno
@@ -56,10 +60,17 @@ class ExerciseDirective(SphinxDirective):
         book.page(self.env.docname).exercises.append(found)
         return [self._node(found, title)]
 
+    @property
+    def _heading(self) -> str:
+        return cast(str, self.options.get("title", self.arguments[0]))
+
+    def _is_above(self, book: BookDomain, key: str) -> bool:
+        return key in {item.key for item in book.page(self.env.docname).exercises}
+
     def _problem(self, book: BookDomain, key: str) -> str | None:
         if "title" not in self.options:
             return f"the exercise '{key}' has no title; say with ':title:' what it is about"
-        if key in {item.key for item in book.page(self.env.docname).exercises}:
+        if self._is_above(book, key):
             return f"there is an exercise '{key}' above already"
         return problem_of_parts(book, key) if book.corpus_is_whole else None
 
@@ -79,7 +90,11 @@ class ExerciseDirective(SphinxDirective):
         return node
 
     def _listing(self, key: str, what: str) -> list[nodes.Node]:
-        caption = f"{self.options['title']}: {what}"
+        book = book_of(self.env)
+        if key not in book.corpus.blocks:  # which is told already; once there is one, read again
+            book.page(self.env.docname).shown[key] = Shown(self.lineno, "")
+            return []
+        caption = f"{self._heading}: {what}"
         return self.parse_text_to_nodes(_FENCE.format(key=key, caption=caption), offset=0)
 
     def _checks(self, found: Exercise) -> exercise_checks:
@@ -104,7 +119,6 @@ class ExerciseDirective(SphinxDirective):
             reftarget=solution_label(key).lower(),
             refdoc=self.env.docname,
             refexplicit=True,
-            refwarn=False,  # an exercise without a solution has a warning of its own
         )
         self.set_source_info(way)
         return nodes.paragraph("", "", way, classes=["exercise-solution"])
@@ -170,7 +184,8 @@ def _is_after(node: nodes.Node) -> bool:
 
 def _print(book: BookDomain, key: str) -> str:
     """Return what changes when something else is asked of the reader."""
-    asked = [book.corpus.blocks[key + part].source for part in (START, CHECKS)]
+    blocks = (book.corpus.blocks.get(key + part) for part in (START, CHECKS))
+    asked = [block.source for block in blocks if block]
     return hashlib.sha256("\0".join(asked).encode()).hexdigest()[:12]
 
 

@@ -16,6 +16,8 @@ from book._ext.exercise import label, solution_label
 from book._ext.nodes import snippet, solution, solution_title
 from book._ext.snippet import full_key
 
+_WAYS = frozenset({"exercise-solution", "solution-of"})
+
 
 class SolutionDirective(SphinxDirective):
     """Shows the solution of an exercise: folded on screen, else simply there."""
@@ -52,7 +54,6 @@ class SolutionDirective(SphinxDirective):
             reftarget=label(key).lower(),
             refdoc=self.env.docname,
             refexplicit=False,
-            refwarn=False,  # a solution without an exercise has a warning of its own
         )
         self.set_source_info(way)
         return nodes.paragraph(
@@ -81,6 +82,23 @@ class SolutionTitles(SphinxPostTransform):
         number = ".".join(map(str, numbers.get(item.anchor, ())))
         words = self.config.numfig_format["exercise"]
         return f"{words % number}: {item.title}" if number else item.title
+
+
+class WaysToNowhere(SphinxPostTransform):
+    """Removes the way to a solution or an exercise that isn't there: that is told already."""
+
+    default_priority = 8
+
+    def run(self, **kwargs: object) -> None:
+        labels = self.env.domains.standard_domain.anonlabels
+        for way in list(self.document.findall(_is_way)):
+            target = way.next_node(addnodes.pending_xref)
+            if target is not None and target["reftarget"] not in labels:
+                way.parent.remove(way)
+
+
+def _is_way(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.paragraph) and not _WAYS.isdisjoint(node["classes"])
 
 
 def check_solutions(app: Sphinx, env: BuildEnvironment) -> None:
@@ -135,5 +153,6 @@ def setup(app: Sphinx) -> None:
     """Register the directive, and what is done when all exercises are known."""
     app.add_directive("solution", SolutionDirective)
     app.add_post_transform(SolutionTitles)
+    app.add_post_transform(WaysToNowhere)
     app.connect("env-updated", check_solutions)
     app.connect("env-updated", _changed_titles)
