@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -347,3 +348,13 @@ def test_a_half_of_an_exercise_does_not_lead_to_the_other_where_there_is_none(
 ) -> None:
     warnings = book.write(**{lacking: f"# {lacking}\n"}).build().warnings
     assert not any("label" in line for line in warnings)
+
+
+@pytest.mark.parametrize("title", ["The # of steps", '"a" b', "'a': b", "- \\ é", "| a", "{a}"])
+def test_a_title_may_have_any_characters_in_it(book: SmallBook, title: str) -> None:
+    quoted = json.dumps(title, ensure_ascii=False)
+    built = book.write(alpha=ALPHA.replace("Twice as `much`", quoted)).build()
+    assert built.warnings == []
+    captions = [text(found) for found in exercise_of(built).find_all(class_="caption-text")]
+    shown = text(exercise_of(built).find("h3")).removeprefix("Exercise 1.1 ").removesuffix("¶")
+    assert captions == [f"{shown}: where to start", f"{shown}: what is checked"]

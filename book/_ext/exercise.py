@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -94,7 +95,8 @@ class ExerciseDirective(SphinxDirective):
         if key not in book.corpus.blocks:  # which is told already; once there is one, read again
             book.page(self.env.docname).shown[key] = Shown(self.lineno, "")
             return []
-        caption = f"{self._heading}: {what}"
+        # Quoted: a title may have in it what ends or changes the value of an option.
+        caption = json.dumps(f"{self._heading}: {what}", ensure_ascii=False)
         return self.parse_text_to_nodes(_FENCE.format(key=key, caption=caption), offset=0)
 
     def _checks(self, found: Exercise) -> exercise_checks:
