@@ -22,6 +22,9 @@ Json = dict[str, Any]
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
 
+#: The script that starts the interpreter.
+WORKER = "live-worker.js"
+
 #: The packages of the book that run in the page: the runner and the library.
 PACKAGES = ("snippets", "gentools")
 
@@ -90,9 +93,12 @@ class Live:
         _write(folder / "about.js", f"window.bookPython={_dumped(about)}")
 
     def _stamp(self, folder: Path) -> str:
-        """Return what changes with anything that a start of the interpreter depends on."""
+        """Return what changes with anything that a start of the interpreter depends on.
+
+        The worker, which Sphinx has put there by now, prepares what is kept of a start.
+        """
         digest = hashlib.sha256()
-        for path in self._all(folder):
+        for path in (*self._all(folder), self._static / WORKER):
             digest.update(path.read_bytes())
         return digest.hexdigest()[:16]
 
