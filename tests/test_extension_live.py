@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from book._ext.live import FILES, LOCK, WORKER
-from tests.small_books import SmallBook
+from tests.small_books import LISTING, ROOT, SmallBook
 
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
@@ -22,10 +23,14 @@ def with_python(folder: Path) -> SmallBook:
     return SmallBook(folder)
 
 
+def settings(book: SmallBook) -> dict[str, Any]:
+    """Return how the book finds them."""
+    return {"book_python": str(book.folder), "book_web": str(book.folder)}
+
+
 def about(book: SmallBook) -> Any:
     """Build the book; return what its pages are told of the interpreter."""
-    settings = {"book_python": str(book.folder), "html_static_path": [str(book.folder / WORKER)]}
-    output = book.build(**settings).output
+    output = book.build(**settings(book)).output
     text = (output / "_static/python/about.js").read_text()
     return json.loads(text.removeprefix("window.bookPython="))
 
@@ -41,3 +46,26 @@ def test_the_stamp_changes_with_whatever_a_start_depends_on(tmp_path: Path, name
     before = about(book)["stamp"]
     (tmp_path / name).write_text("as it is now")
     assert about(book)["stamp"] != before
+
+
+def digests(book: SmallBook, **more: Any) -> set[str]:
+    """Build the book; return the digests under which its pages ask for what they load later."""
+    templates: dict[str, Any] = {"html_theme": "furo", "templates_path": [str(ROOT / "book/_templates")]}
+    output = book.build(**settings(book), **templates, **more).output
+    pages = [(output / f"{name}.html").read_text("utf-8") for name in ("index", "alpha", "search")]
+    return {digest for page in pages for digest in re.findall('<html.* data-loaded="(.*?)"', page)}
+
+
+def test_all_pages_ask_for_the_data_of_their_own_build(tmp_path: Path) -> None:
+    book = with_python(tmp_path)
+    (first,) = digests(book)
+    assert digests(book.write(beta="# Beta\n\nOther words.")) == {first}
+    (second,) = digests(book.corpus(LISTING))
+    (tmp_path / WORKER).write_text("another worker")
+    (third,) = digests(book)
+    (fourth,) = digests(book.write(alpha="# Another title"))
+    assert len({first, second, third, fourth}) == 4
+
+
+def test_an_author_who_writes_gets_no_digests(tmp_path: Path) -> None:
+    assert digests(with_python(tmp_path), book_published=False) == set()

@@ -118,6 +118,7 @@ class BookDomain(Domain):
         self.corpus = Corpus(Path())
         self.corpus_is_whole = False
         self.builder = ""
+        self.loaded = ""
         self.record: object = None
         self.films: object = None
 
