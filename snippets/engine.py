@@ -99,6 +99,12 @@ class Run:
     def _new_sink(self) -> Sink:
         return Sink(self._addresses)
 
+    def whole(self, code: Code) -> list[tuple[Example, str]]:
+        """Run a block; a listing counts as one example whose input is the whole file."""
+        if code.is_session:
+            return list(self.session(code))
+        return [(Example(1, 1, 1, code.text, ""), self.listing(code))]
+
     def session(self, code: Code) -> Iterator[tuple[Example, str]]:
         """Run a session; yield each example with what it printed, as a session spells it."""
         try:
@@ -253,19 +259,14 @@ def run_chain(codes: Iterable[Code], progress: Progress | None = None) -> list[t
     threads = threading.active_count()
     with run.ready():
         for code in before:
-            _outcome(run, code)
-        outcome = _outcome(run, last, last=True)
+            run.whole(code)
+        outcome = run.whole(last)
+        if not last.is_session:
+            outcome = [(example, printed + run.ending()) for example, printed in outcome]
         if threading.active_count() > threads:
             message = "this leaves a thread running, which may print at any time; join it"
             raise BlockFailed(last.filename, outcome[-1][0].line if outcome else 1, message)
     return outcome
-
-
-def _outcome(run: Run, code: Code, *, last: bool = False) -> list[tuple[Example, str]]:
-    if code.is_session:
-        return list(run.session(code))
-    printed = run.listing(code)
-    return [(Example(1, 1, 1, code.text, ""), printed + run.ending() if last else printed)]
 
 
 def _without_ours(error: BaseException) -> types.TracebackType | None:

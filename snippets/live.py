@@ -146,10 +146,7 @@ class _Live(Run):
     def quietly(self, code: Code) -> None:
         """Run a block that the one the reader looks at continues."""
         self._live.start(lambda _: None)
-        if code.is_session:
-            list(self.session(code))
-        else:
-            self.listing(code)
+        self.whole(code)
 
     def aloud(self, code: Code, out: str) -> None:
         """Run the block that the reader looks at."""

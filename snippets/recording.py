@@ -42,7 +42,7 @@ def record_block(codes: Sequence[Code], name: str, follow: Sequence[str] | None 
     run = _Recorded()
     with run.ready():
         for code in before:
-            run.prepare(code)
+            run.whole(code)
         program = run.program(last, name)
         wanted = _functions(program) if follow is None else follow
         return record(program, follow=wanted, others="line", max_steps=MAX_STEPS)
@@ -94,13 +94,6 @@ class _Recorded(Run):
         super().__init__()
         self._compiled: list[CodeType] = []
         self._texts: dict[str, str] = {}
-
-    def prepare(self, code: Code) -> None:
-        """Run a block without recording it."""
-        if code.is_session:
-            list(self.session(code))
-        else:
-            self.listing(code)
 
     def program(self, code: Code, name: str) -> Program:
         """Return a block as a program that can be recorded."""

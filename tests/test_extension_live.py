@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -48,9 +49,21 @@ def test_the_stamp_changes_with_whatever_a_start_depends_on(tmp_path: Path, name
     assert about(book)["stamp"] != before
 
 
+def test_an_interpreter_that_is_older_than_the_one_there_takes_its_place(tmp_path: Path) -> None:
+    book = with_python(tmp_path)
+    book.build(**settings(book))
+    (tmp_path / FILES[0]).write_text("another")
+    os.utime(tmp_path / FILES[0], (0, 0))
+    output = book.build(**settings(book)).output
+    assert (output / "_static/python" / FILES[0]).read_text() == "another"
+
+
 def digests(book: SmallBook, **more: Any) -> set[str]:
     """Build the book; return the digests under which its pages ask for what they load later."""
-    templates: dict[str, Any] = {"html_theme": "furo", "templates_path": [str(ROOT / "book/_templates")]}
+    templates: dict[str, Any] = {
+        "html_theme": "furo",
+        "templates_path": [str(ROOT / "book/_templates")],
+    }
     output = book.build(**settings(book), **templates, **more).output
     pages = [(output / f"{name}.html").read_text("utf-8") for name in ("index", "alpha", "search")]
     return {digest for page in pages for digest in re.findall('<html.* data-loaded="(.*?)"', page)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from book._ext.domain import BookDomain, book_of
-from book._ext.render import ON_SCREEN
+from book._ext.render import ON_SCREEN, copy_changed
 from snippets.blocks import Block
 from snippets.versions import PINNED
 
@@ -81,9 +80,8 @@ class Live:
 
     def _write_python(self) -> None:
         folder = self._static / "python"
-        folder.mkdir(parents=True, exist_ok=True)
         for name in FILES:
-            _copy(self._package / name, folder / name)
+            copy_changed(self._package / name, folder / name)
         texts = self._texts()
         for name, text in texts.items():
             _write(folder / name, text)
@@ -119,11 +117,6 @@ def _write(path: Path, text: str) -> None:
     if not path.is_file() or path.read_text("utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _copy(source: Path, target: Path) -> None:
-    if not target.is_file() or target.stat().st_mtime < source.stat().st_mtime:
-        shutil.copy2(source, target)
 
 
 def live_of(app: Sphinx) -> Live | None:

@@ -68,11 +68,7 @@ class SolutionTitles(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         book = book_of(self.env)
-        found = {
-            item.key: (docname, item)
-            for docname, page in book.pages.items()
-            for item in page.exercises
-        }
+        found = {item.key: (docname, item) for docname, item in _exercises(book)}
         for node in self.document.findall(solution_title):
             if node["key"] in found:
                 node.append(nodes.Text(self._title(*found[node["key"]])))
