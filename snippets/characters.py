@@ -13,5 +13,15 @@ def first_unseen(text: str) -> tuple[int, str] | None:
     found = _UNSEEN.search(text)
     if found is None:
         return None
-    line = text.count("\n", 0, found.start()) + 1
-    return line, f"the character U+{ord(found[0]):04X} can't be seen on a page"
+    message = f"the character U+{ord(found[0]):04X} can't be seen on a page"
+    return _line(text, found.start()), message
+
+
+def first_tab(text: str) -> tuple[int, str] | None:
+    """Return the line of the first tab in a session and what is wrong with it, or None."""
+    at = text.find("\t")
+    return None if at < 0 else (_line(text, at), "a tab: write spaces")
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1

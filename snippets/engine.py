@@ -73,6 +73,9 @@ class Sink(io.StringIO):
         super().write(self._addresses.number(text))
         return len(text)
 
+    def close(self) -> None:
+        """Stay open, whatever the block closes: what goes wrong after that is shown here too."""
+
     def take(self) -> str:
         text = self.getvalue()
         self._room = self.limit
@@ -96,6 +99,12 @@ class Run:
     def _new_sink(self) -> Sink:
         return Sink(self._addresses)
 
+    def whole(self, code: Code) -> list[tuple[Example, str]]:
+        """Run a block; a listing counts as one example whose input is the whole file."""
+        if code.is_session:
+            return list(self.session(code))
+        return [(Example(1, 1, 1, code.text, ""), self.listing(code))]
+
     def session(self, code: Code) -> Iterator[tuple[Example, str]]:
         """Run a session; yield each example with what it printed, as a session spells it."""
         try:
@@ -115,12 +124,9 @@ class Run:
         if self._progress is not None:
             self._progress(code.filename, 1)
         try:
-            exec(self._compile_listing(code), self._module.__dict__)
+            self._exec_listing(code)
         except OutputTooLong:
             self._printed_too_much(code.filename, 1)
-        except BaseException as error:  # noqa: BLE001 - whatever a block raises is its own
-            if not (isinstance(error, SystemExit) and error.code in (None, 0)):
-                self._listing_raised(error, code.filename)
         return self._sink.take()
 
     @contextmanager
@@ -138,14 +144,29 @@ class Run:
         gc.collect()
         return self._sink.take()
 
+    def _exec_listing(self, code: Code) -> None:
+        try:
+            exec(self._compile_listing(code), self._module.__dict__)
+        except OutputTooLong:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever a block raises is its own
+            if not (isinstance(error, SystemExit) and error.code in (None, 0)):
+                self._listing_raised(error, code.filename)
+
     def _interact(self, example: Example, filename: str) -> None:
         try:
-            compiled = self._compile(example, filename)
-            exec(compiled, self._module.__dict__)
+            self._exec_input(example, filename)
         except OutputTooLong:
             self._printed_too_much(filename, example.line)
         except SystemExit as error:
             self._ended(error, filename, example.line)
+
+    def _exec_input(self, example: Example, filename: str) -> None:
+        try:
+            compiled = self._compile(example, filename)
+            exec(compiled, self._module.__dict__)
+        except (OutputTooLong, SystemExit):
+            raise
         except BaseException as error:  # noqa: BLE001 - shown as the prompt shows it
             self._tell(error)
 
@@ -169,7 +190,19 @@ class Run:
         if sys.excepthook is sys.__excepthook__:
             self._out.write(_shown(error))
         else:
+            self._call_hook(error, found)
+
+    def _call_hook(self, error: BaseException, found: types.TracebackType | None) -> None:
+        """Leave `error` to the hook of the block; show both, as CPython does, if that fails."""
+        try:
             sys.excepthook(type(error), error, found)
+        except (OutputTooLong, SystemExit):
+            raise
+        except BaseException as failed:  # noqa: BLE001 - a hook may raise anything
+            if failed.__context__ is error:
+                failed.__context__ = None  # CPython calls the hook where nothing is handled
+            self._out.write(f"Error in sys.excepthook:\n{_shown(failed)}")
+            self._out.write(f"\nOriginal exception was:\n{_shown(error)}")
 
     def _compile(self, example: Example, filename: str) -> types.CodeType:
         # Blank lines in front give tracebacks the line as it counts in the whole block.
@@ -226,19 +259,14 @@ def run_chain(codes: Iterable[Code], progress: Progress | None = None) -> list[t
     threads = threading.active_count()
     with run.ready():
         for code in before:
-            _outcome(run, code)
-        outcome = _outcome(run, last, last=True)
+            run.whole(code)
+        outcome = run.whole(last)
+        if not last.is_session:
+            outcome = [(example, printed + run.ending()) for example, printed in outcome]
         if threading.active_count() > threads:
             message = "this leaves a thread running, which may print at any time; join it"
             raise BlockFailed(last.filename, outcome[-1][0].line if outcome else 1, message)
     return outcome
-
-
-def _outcome(run: Run, code: Code, *, last: bool = False) -> list[tuple[Example, str]]:
-    if code.is_session:
-        return list(run.session(code))
-    printed = run.listing(code)
-    return [(Example(1, 1, 1, code.text, ""), printed + run.ending() if last else printed)]
 
 
 def _without_ours(error: BaseException) -> types.TracebackType | None:

@@ -146,10 +146,7 @@ class _Live(Run):
     def quietly(self, code: Code) -> None:
         """Run a block that the one the reader looks at continues."""
         self._live.start(lambda _: None)
-        if code.is_session:
-            list(self.session(code))
-        else:
-            self.listing(code)
+        self.whole(code)
 
     def aloud(self, code: Code, out: str) -> None:
         """Run the block that the reader looks at."""
@@ -170,10 +167,7 @@ class _Live(Run):
 
     def _tell(self, error: BaseException) -> None:
         _hide_ours(error)
-        try:
-            super()._tell(error)
-        except OutputTooLong:
-            self._live.cut()
+        super()._tell(error)
 
     def _printed_too_much(self, filename: str, line: int) -> None:
         if not self._is_loud:
@@ -184,22 +178,41 @@ class _Live(Run):
         if not self._is_loud:
             super()._ended(error, filename, line)
         self._is_over = True
-        self._out.write(f"(This ends the interpreter: {error!r}. Nothing after it was run.)\n")
+        said = _safely(repr, error)
+        self._say(f"(This ends the interpreter: {said}. Nothing after it was run.)\n")
 
     def _listing_raised(self, error: BaseException, filename: str) -> None:
         if not self._is_loud:
             super()._listing_raised(error, filename)
         if isinstance(error, SystemExit):
-            self._out.write(_last_words(error))
-        else:
+            self._say(_last_words(error))
+            return
+        try:
             self._tell(error)
+        except SystemExit as ended:  # so ends a hook for exceptions
+            self._say(_last_words(ended))
+
+    def _say(self, text: str) -> None:
+        """Write what there is to say after the end, as far as there is room for it."""
+        try:
+            self._out.write(text)
+        except OutputTooLong:
+            self._live.cut()
 
 
 def _last_words(error: SystemExit) -> str:
     """Return what a program writes that ends so, and what the shell is told."""
-    if isinstance(error.code, int):
-        return f"(The program ended with exit status {error.code}.)\n"
-    return f"{error.code}\n(The program ended with exit status 1.)\n"
+    if error.code is None or isinstance(error.code, int):
+        return f"(The program ended with exit status {error.code or 0}.)\n"
+    return f"{_safely(str, error.code)}\n(The program ended with exit status 1.)\n"
+
+
+def _safely(words: Callable[[object], str], value: object) -> str:
+    """Return `words` of a value of the reader's, which may have none."""
+    try:
+        return words(value)
+    except Exception:  # noqa: BLE001 - it is the reader's own
+        return f"<{type(value).__name__} object whose {words.__name__}() failed>"
 
 
 def _hide_ours(error: BaseException | None) -> None:

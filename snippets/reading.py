@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from snippets.blocks import Block, Variant
-from snippets.characters import first_unseen
+from snippets.characters import first_tab, first_unseen
 from snippets.needs import Needs, NeedsError, parse_needs, split_header
 from snippets.problems import Problem
 from snippets.versions import Version, parse_version
@@ -136,7 +136,7 @@ class _Reader:
             self._problem(path, line, "this is not UTF-8; save the file as UTF-8")
             return None
         text = text.replace("\r\n", "\n")
-        unseen = first_unseen(text)
+        unseen = first_unseen(text) or (first_tab(text) if path.suffix == ".pycon" else None)
         if unseen is not None:
             self._problem(path, *unseen)
         return text

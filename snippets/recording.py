@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from io import TextIOBase
+from itertools import takewhile
 from types import CodeType, FunctionType, ModuleType
 from typing import TextIO, cast
 
@@ -41,7 +42,7 @@ def record_block(codes: Sequence[Code], name: str, follow: Sequence[str] | None 
     run = _Recorded()
     with run.ready():
         for code in before:
-            run.prepare(code)
+            run.whole(code)
         program = run.program(last, name)
         wanted = _functions(program) if follow is None else follow
         return record(program, follow=wanted, others="line", max_steps=MAX_STEPS)
@@ -93,13 +94,6 @@ class _Recorded(Run):
         super().__init__()
         self._compiled: list[CodeType] = []
         self._texts: dict[str, str] = {}
-
-    def prepare(self, code: Code) -> None:
-        """Run a block without recording it."""
-        if code.is_session:
-            list(self.session(code))
-        else:
-            self.listing(code)
 
     def program(self, code: Code, name: str) -> Program:
         """Return a block as a program that can be recorded."""
@@ -179,8 +173,18 @@ def _guarded(example: Example, filename: str) -> list[ast.stmt]:
     """Return the statements of an input, in a `try` that shows what they raise."""
     source = "\n" * (example.typed - 1) + example.source
     body = ast.parse(source, filename, "single").body
-    if isinstance(body[0], ast.ImportFrom) and body[0].module == "__future__":
-        return [body[0]]  # it may stand in no other statement
+    # What is imported from the future may stand in no other statement.
+    free = list(takewhile(_is_from_the_future, body))
+    return [*free, *_tried(body[len(free) :])]
+
+
+def _is_from_the_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
+
+
+def _tried(body: list[ast.stmt]) -> list[ast.stmt]:
+    if not body:
+        return []
     call = ast.Expr(ast.Call(ast.Name(_TELL, ast.Load()), [], []))
     first = body[0]
     for node in ast.walk(call):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from snippets.characters import first_unseen
+from snippets.characters import first_tab, first_unseen
 
 BLANK = "<BLANKLINE>"
 PROMPT, MORE = ">>>", "..."
@@ -46,9 +46,10 @@ class SessionError(ValueError):
 
 
 def parse_session(text: str) -> Session:
-    """Return the examples of a session; raise `SessionError` where it is none."""
-    if "\t" in text:
-        raise SessionError(text[: text.index("\t")].count("\n") + 1, "a tab: write spaces")
+    """Return the examples of a session; raise `SessionError` where it is none.
+
+    What a reader typed may have tabs in it. A file of the corpus has none.
+    """
     lines = text.split("\n")
     examples: list[Example] = []
     typed: list[str] = []
@@ -150,7 +151,7 @@ def _refuse_what_reads_back_differently(
     else:
         reason = "it looks like a prompt, or ends at an empty line"
     for i, (example, output) in enumerate(zip(examples, outputs, strict=True)):
-        unseen = first_unseen(output)
+        unseen = first_unseen(output) or first_tab(output)
         if unseen is not None:
             raise SessionError(example.line, f"its output can't stand in a session: {unseen[1]}")
         if i >= len(wants) or output != wants[i]:

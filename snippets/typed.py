@@ -16,9 +16,10 @@ def session_of(text: str) -> str:
     """Return `text`, which has no prompts, as a session without outputs, line for line.
 
     So a traceback names the lines as they were typed. What can't be compiled becomes one input,
-    from the statement at fault to the end: the prompt then says what is wrong with it.
+    from the statement at fault to the end: the prompt then says what is wrong with it. Blanks and
+    tabs stay as they are, even at the end of a line: it may be one of a string.
     """
-    lines = [line.rstrip() for line in text.expandtabs(4).rstrip().split("\n")]
+    lines = text.rstrip().split("\n")
     edges = [0, *_edges(lines), len(lines)]
     pieces = [lines[start:end] for start, end in pairwise(edges)]
     closes = [False, *map(_is_compound, pieces)]
@@ -52,8 +53,8 @@ def _compiled(lines: Sequence[str]) -> tuple[list[ast.stmt], int]:
 
 def _goes_on(rest: Sequence[str]) -> bool:
     """Does this belong to the statement before it?"""
-    first = next(filter(None, rest), "")
-    return first.startswith((" ", "else", "elif", "except", "finally"))
+    first = next(filter(str.strip, rest), "")
+    return first.startswith((" ", "\t", "else", "elif", "except", "finally"))
 
 
 def _prompted(lines: Sequence[str], closes: bool) -> Iterator[str]:
@@ -61,11 +62,12 @@ def _prompted(lines: Sequence[str], closes: bool) -> Iterator[str]:
 
     The first of these closes the compound statement that stands above, if one does.
     """
-    start = next((i for i, line in enumerate(lines) if line), len(lines))
+    start = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
     for i in range(start):
         yield MORE if closes and i == 0 else PROMPT
     for i, line in enumerate(lines[start:]):
-        yield f"{MORE if i else PROMPT} {line}".rstrip()
+        prompt = MORE if i else PROMPT
+        yield f"{prompt} {line}" if line else prompt
 
 
 def _is_compound(lines: Sequence[str]) -> bool:

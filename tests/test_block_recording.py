@@ -70,6 +70,13 @@ def test_a_future_import_stands_outside_of_what_guards_the_inputs() -> None:
     assert recorded(text).end.how == "finished"
 
 
+def test_what_stands_beside_a_future_import_is_run_and_guarded_as_all_inputs() -> None:
+    imports = "from __future__ import annotations; from __future__ import division"
+    trace = recorded(f">>> {imports}; a = 1; 1 / 0\n>>> a\n{COUNT}")
+    assert trace.end.how == "finished"
+    assert "ZeroDivisionError: division by zero\n1\n" in trace.printed
+
+
 def test_a_block_that_leaves_the_interpreter_ends_its_recording() -> None:
     text = COUNT + ">>> raise SystemExit(3)\n>>> 'never'\n"
     trace = recorded(text)

@@ -93,6 +93,8 @@ def test_a_listing_has_its_output_beside_it(tmp_path: Path) -> None:
         ({"c/a.py": b"x = 1\ny = '\xff'\n"}, "c/a.py:2: this is not UTF-8"),
         ({"c/a.pycon": "\ufeff>>> 1\n1\n"}, "c/a.pycon:1: the character U+FEFF can't be seen"),
         ({"c/a.pycon": ">>> 1\n1\f2\n"}, "c/a.pycon:2: the character U+000C can't be seen"),
+        ({"c/a.pycon": ">>> 1\n\t1\n"}, "c/a.pycon:2: a tab: write spaces"),
+        ({"c/a.pycon": "#: native\n>>> '\t'\n"}, "c/a.pycon:2: a tab: write spaces"),
         ({"c/a.py": "x\n", "c/a.out": "a\u2028\n"}, "c/a.out:1: the character U+2028 can't be"),
         ({"c/a.py": "x\n", "c/b.py": "x\n"}, "c/b.py:1: the same block as c/a"),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import gc
 import os
+import subprocess
 import sys
 import threading
 import warnings
@@ -14,6 +15,7 @@ from types import GeneratorType
 import pytest
 
 from snippets.engine import BlockFailed, Code, run_chain
+from snippets.typed import session_of
 
 
 def outputs(text: str, *before: Code) -> list[str]:
@@ -154,6 +156,27 @@ def test_a_hook_for_exceptions_is_called_as_at_the_prompt() -> None:
         ">>> import sys\n>>> sys.excepthook = lambda kind, *rest: print('mine', kind)\n>>> 1 / 0\n"
     )
     assert outputs(text)[2] == "mine <class 'ZeroDivisionError'>\n"
+
+
+def test_a_hook_for_exceptions_that_fails_is_shown_as_by_cpython(tmp_path: Path) -> None:
+    code = "import sys\ndef hook(*about): [][0]\n\nsys.excepthook = hook\n{}['a']\n"
+    script = tmp_path / "a.py"
+    script.write_text(code)
+    said = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    got = outputs(session_of(code))[-1].replace("<BLANKLINE>", "")
+    assert got.startswith("Error in sys.excepthook:\nTraceback")
+    assert got == said.stderr.replace(str(script), "block.pycon")
+
+
+def test_a_hook_for_exceptions_that_prints_without_end_is_cut() -> None:
+    with pytest.raises(BlockFailed, match="more than 1,000,000 characters"):
+        outputs(
+            ">>> import sys\n>>> sys.excepthook = lambda *rest: print('x' * 10**7)\n>>> 1 / 0\n"
+        )
+
+
+def test_a_session_that_closes_its_output_goes_on() -> None:
+    assert outputs(">>> import sys\n>>> sys.stdout.close()\n>>> print(1)\n")[-1] == "1\n"
 
 
 SUSPENDED = "def g():\n    try:\n        yield\n    finally:\n        print('closed')\n"

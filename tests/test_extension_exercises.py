@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,39 @@ def test_checks_must_say_what_they_are_proved_by(book: SmallBook, line: str) -> 
     assert any(message in line for line in built.warnings)
 
 
+HELPER = {"alpha/helper.py": "two = 2\n", "alpha/deeper.py": "#: after helper\nthree = 3\n"}
+DEEPER = "\n```{snippet} helper\n:caption: Two\n```\n\n```{snippet} deeper\n:caption: Three\n```\n"
+
+
+def beginning(header: str, *parts: str) -> dict[str, str]:
+    """Return these files of the exercise with a further line at the top."""
+    return {f: f"{header}\n{body}" for f, body in FILES.items() if Path(f).stem in parts}
+
+
+@pytest.mark.parametrize(
+    ("header", "parts", "message"),
+    [
+        ("#: after helper", ["double"], "'alpha/double' must continue the same blocks as 'alpha/d"),
+        ("#: after helper", ["double_start"], "'alpha/double' must continue the same blocks as 'a"),
+        ("#: after helper", ["double_checks"], "'alpha/double_checks' must come after the solu"),
+        ("#: native", ["double"], "can't be checked in a page: not in WebAssembly"),
+        ("#: native", ["double_start"], "can't be checked in a page: not in WebAssembly"),
+        ("#: native", ["double_checks"], "can't be checked in a page: not in WebAssembly"),
+        ("#: min 3.15", ["double"], "can't be checked in a page: needs Python 3.15"),
+    ],
+)
+def test_what_is_proved_of_an_exercise_must_be_what_a_page_runs(
+    book: SmallBook, header: str, parts: list[str], message: str
+) -> None:
+    built = book.corpus(HELPER | beginning(header, *parts)).write(alpha=ALPHA + DEEPER).build()
+    assert any(message in line and "alpha.md:5" in line for line in built.warnings)
+
+
+def test_a_solution_may_continue_what_its_start_continues(book: SmallBook) -> None:
+    files = HELPER | beginning("#: after deeper", "double", "double_start")
+    assert book.corpus(files).write(alpha=ALPHA + DEEPER).build().warnings == []
+
+
 @pytest.mark.parametrize(
     ("pages", "message"),
     [
@@ -254,3 +288,73 @@ def test_a_page_that_was_wrong_is_read_again_by_the_next_build(book: SmallBook) 
     book.write(gamma="# Gamma\n").build()
     built = book.write(gamma=GAMMA).build()
     assert built.warnings == []
+
+
+def test_a_solution_follows_its_exercise_though_another_builder_came_first(
+    book: SmallBook,
+) -> None:
+    book.build()
+    book.write(alpha=ALPHA.replace("Twice as `much`", "Doubles")).build("epub")
+    fold = solution_of(book.build()).parent
+    assert fold is not None
+    assert text(fold.find("summary")) == "Exercise 1.1: Doubles"
+
+
+@pytest.mark.parametrize(
+    ("slip", "message"),
+    [
+        (beginning("#: afta no", "double"), "snippets/alpha/double.py:1: WARNING: '#: afta no'"),
+        (
+            {"alpha/double_checks.pycon": "#: refutes double_start\n>>> double(3)\n6\n"},
+            "must begin with",
+        ),
+        (beginning("#: native", "double_start"), "can't be checked in a page"),
+    ],
+)
+def test_one_slip_in_the_corpus_is_one_warning_and_its_mending_brings_all_back(
+    book: SmallBook, slip: dict[str, str], message: str
+) -> None:
+    (warning,) = book.corpus(slip).build().warnings
+    assert message in warning
+    built = book.corpus(FILES).record({"version": "3.14.2"}).build()
+    assert built.warnings == []
+    assert exercise_of(built).find("figure") is not None
+    assert text(solution_of(built).find(class_="solution-of")) == "This solves Exercise 1.1."
+
+
+@pytest.mark.parametrize("part", ["start.py", "checks.pycon"])
+def test_a_missing_part_is_one_warning_and_is_shown_once_it_is_there(
+    book: SmallBook, part: str
+) -> None:
+    checks = FILES["alpha/double_checks.pycon"].replace("#: refutes double_start\n", "")
+    book.corpus({"alpha/double_checks.pycon": checks})
+    (book.folder / "snippets/alpha" / f"double_{part}").unlink()
+    (warning,) = book.record({"version": "3.14.2"}).build().warnings
+    assert f"there is no snippets/alpha/double_{part}" in warning
+    built = book.corpus(FILES).record({"version": "3.14.2"}).build()
+    assert built.warnings == []
+    assert len(exercise_of(built).find_all("figure")) == 2
+
+
+def test_an_exercise_without_a_title_is_one_warning(book: SmallBook) -> None:
+    untitled = ALPHA.replace(":title: Twice as `much`\n", "")
+    (warning,) = book.write(alpha=untitled).build().warnings
+    assert "alpha.md:5: WARNING: the exercise 'alpha/double' has no title" in warning
+
+
+@pytest.mark.parametrize("lacking", ["alpha", "gamma"])
+def test_a_half_of_an_exercise_does_not_lead_to_the_other_where_there_is_none(
+    book: SmallBook, lacking: str
+) -> None:
+    warnings = book.write(**{lacking: f"# {lacking}\n"}).build().warnings
+    assert not any("label" in line for line in warnings)
+
+
+@pytest.mark.parametrize("title", ["The # of steps", '"a" b', "'a': b", "- \\ é", "| a", "{a}"])
+def test_a_title_may_have_any_characters_in_it(book: SmallBook, title: str) -> None:
+    quoted = json.dumps(title, ensure_ascii=False)
+    built = book.write(alpha=ALPHA.replace("Twice as `much`", quoted)).build()
+    assert built.warnings == []
+    captions = [text(found) for found in exercise_of(built).find_all(class_="caption-text")]
+    shown = text(exercise_of(built).find("h3")).removeprefix("Exercise 1.1 ").removesuffix("¶")
+    assert captions == [f"{shown}: where to start", f"{shown}: what is checked"]

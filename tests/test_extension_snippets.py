@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -216,13 +217,17 @@ def test_listings_of_pages_below_a_chapter_are_numbered_with_it(tmp_path: Path) 
     assert text(built.page("solutions/beta").find(class_="caption-number")) == "Listing 1.2"
 
 
-def test_a_new_listing_moves_the_numbers_behind_it_on_other_pages_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", ["html", "epub"])
+def test_a_new_listing_moves_the_numbers_behind_it_on_other_pages_too(
+    tmp_path: Path, first: str
+) -> None:
     other = "# Beta\n\n{numref}`alpha-maker`\n"
     book = one_listing(tmp_path).write(beta=other)
     book.build()
     before = ALPHA.replace("maker", "sum").replace("Makes", "Sums")
     book.corpus({"alpha/sum.pycon": SESSION}).record({"version": "3.14.2"})
-    built = book.write(alpha=before + ALPHA.partition("\n")[2]).build()
+    book.write(alpha=before + ALPHA.partition("\n")[2]).build(first)
+    built = book.build()
     assert "Listing 1.2" in text(built.page("beta").find("p"))
 
 
@@ -241,6 +246,27 @@ def test_a_changed_block_rebuilds_its_page(tmp_path: Path) -> None:
     book.corpus({"alpha/maker.out": "[1]\n[2]\n"}).record({"version": "3.14.2"})
     figure = book.build().figure("alpha", "alpha/maker")
     assert text(figure.find(class_="snippet-output")) == "Output [1] [2]"
+
+
+def test_a_changed_block_rebuilds_its_page_though_another_builder_came_first(
+    tmp_path: Path,
+) -> None:
+    book = one_listing(tmp_path)
+    book.build()
+    changed = {name: body.replace("1", "7") for name, body in LISTING.items()}
+    book.corpus(changed).record({"version": "3.14.2"}).build("epub")
+    built = book.build()
+    assert built.warnings == []
+    assert "yield 7" in text(built.figure("alpha", "alpha/maker"))
+
+
+def test_a_page_that_was_built_from_what_is_forgotten_is_built_anew(tmp_path: Path) -> None:
+    book = one_listing(tmp_path)
+    book.build()
+    shutil.rmtree(tmp_path / "doctrees")
+    changed = {name: body.replace("1", "7") for name, body in LISTING.items()}
+    book.corpus(changed).record({"version": "3.14.2"}).build("epub")
+    assert "yield 7" in text(book.build().figure("alpha", "alpha/maker"))
 
 
 def test_a_new_variant_rebuilds_its_page(tmp_path: Path) -> None:

@@ -109,3 +109,10 @@ def test_another_record_changes_the_feet_of_a_built_book(tmp_path: Path) -> None
     book.build()
     book.record({"version": "3.13.0"})
     assert foot(book.build())[0].startswith("Verified on CPython 3.13.0: ")
+
+
+def test_another_record_changes_the_feet_though_another_builder_came_first(tmp_path: Path) -> None:
+    book = one_listing(tmp_path).record({"version": "3.11.7"})
+    book.build()
+    book.record({"version": "3.13.0"}).build("epub")
+    assert foot(book.build())[0].startswith("Verified on CPython 3.13.0: ")

@@ -168,6 +168,48 @@ def test_the_next_input_has_all_the_room_again() -> None:
     assert printed[1] == "y" * 999 + "\n"
 
 
+FULL = f"print('x' * {LIMIT - 10})\n"
+FAILS = "class Bad:\n    def __str__(self): 1 / 0\n    __repr__ = __str__\n\n"
+HOOK = "import sys\ndef hook(*about): {}\n\nsys.excepthook = hook\n1 / 0"
+
+
+@pytest.mark.parametrize("block", [listing, typed])
+@pytest.mark.parametrize(
+    ("code", "end"),
+    [
+        ("raise SystemExit('a' * 100_000)", CUT),
+        (HOOK.format(f"print('a' * {LIMIT * 2})"), CUT),
+        (f"if True:\n    {FULL}    raise SystemExit(3)\n\n", CUT),
+        (f"if True:\n    {FULL}    1 / 0\n\n", CUT),
+        (f"{FAILS}raise SystemExit(Bad())", "() failed>"),
+    ],
+)
+def test_the_end_of_a_block_that_can_not_be_shown_whole_is_shown_in_part(
+    block: Any, code: str, end: str
+) -> None:
+    heard = Heard(block(code))
+    assert heard.answer == {}
+    assert end in heard.printed[-1].replace("<BLANKLINE>", "")
+
+
+@pytest.mark.parametrize("block", [listing, typed])
+def test_a_block_that_closes_its_output_is_shown_all_the_same(block: Any) -> None:
+    heard = Heard(block("import sys\nsys.stdout.close()\nsys.stderr.close()\nprint(1)\n1 / 0\n"))
+    assert heard.answer == {}
+    assert heard.printed[-1].endswith("ZeroDivisionError: division by zero\n")
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        (listing, "(The program ended with exit status 3.)\n"),
+        (typed, "(This ends the interpreter: SystemExit(3). Nothing after it was run.)\n"),
+    ],
+)
+def test_a_hook_for_exceptions_may_end_the_block(block: Any, said: str) -> None:
+    assert Heard(block(HOOK.format("sys.exit(3)"))).printed[-1] == said
+
+
 def test_output_without_end_of_a_block_before_is_said_of_it() -> None:
     failed = Heard(listing("while True: print(1)\n", "first.py"), typed("1")).answer["failed"]
     assert failed["file"] == "first.py"

@@ -145,6 +145,18 @@ def test_a_script_that_is_not_there_is_said_and_tried_again(fresh: Page, name: s
         assert fresh.locator(".block-problem").count() == 0
 
 
+def test_data_is_asked_for_as_it_was_when_the_page_was_written(fresh: Page, site: str) -> None:
+    asked: list[str] = []
+    fresh.on("request", lambda request: asked.append(request.url))
+    assert opened(fresh, site).ran().kind == "same"
+    loaded = fresh.locator("html").get_attribute("data-loaded")
+    assert loaded
+    versions = dict(url.removeprefix(site).split("?v=") for url in asked if "?v=" in url)
+    data = {"_static/chapters/send.js", "_static/python/about.js"}
+    assert {versions[name] for name in data} == {loaded}
+    assert loaded not in {version for name, version in versions.items() if name not in data}
+
+
 def test_a_start_that_never_ends_is_given_up(fresh: Page) -> None:
     with served(policy=POLICY.replace("'wasm-unsafe-eval'", "")) as site:
         block = opened(fresh, site)

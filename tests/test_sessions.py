@@ -79,7 +79,6 @@ def test_an_empty_output_line_is_marked() -> None:
     [
         (">>> 1\n1\n\nsome prose\n", 4, "neither a prompt nor an output"),
         ("    >>> 1\n", 1, "indented"),
-        (">>> 1\n\t1\n", 2, "tab"),
         (">>>1\n", 1, "space"),
         (">>> 1  # doctest: +ELLIPSIS\n", 1, "doctest"),
         (">>> 1\n1\n>>> print(2)\n    ...\n", 4, "promises nothing"),

@@ -27,7 +27,10 @@ SESSIONS = [block for block in CORPUS.blocks.values() if block.kind == "session"
         ("a = 1\n\n\nb = 2", ">>> a = 1\n>>>\n>>>\n>>> b = 2\n"),
         ("f(1,\n  2)\n\nf()", ">>> f(1,\n...   2)\n>>>\n>>> f()\n"),
         ("f(1,\n\n  2)", ">>> f(1,\n...\n...   2)\n"),
+        ("if a:\n\tb\n  \nc", ">>> if a:\n... \tb\n...\n>>> c\n"),
+        ("if a:\n    b\n    \n    c", ">>> if a:\n...     b\n...     \n...     c\n"),
         ("\n\n", ""),
+        ("  \n\t\n", ""),
         ("", ""),
     ],
 )
@@ -49,6 +52,12 @@ def test_what_can_not_be_compiled_is_one_input_from_the_statement_at_fault(
 ) -> None:
     wanted = session or ">>> a = 1\n>>> def f():\n...     x = 1\n...     y = (\n"
     assert session_of(typed) == wanted
+
+
+@pytest.mark.parametrize("text", ["one  \n\t\ntwo \t\n   \n", "\t", "  \n  "])
+def test_blanks_and_tabs_in_a_string_are_those_that_were_typed(text: str) -> None:
+    (example,) = parse_session(session_of(f"'''{text}'''\n\n")).examples
+    assert ast.literal_eval(example.source) == text
 
 
 @pytest.mark.parametrize(

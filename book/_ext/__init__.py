@@ -29,6 +29,7 @@ _PARTS = (
     "stylesheets",
     "live",
     "practice",
+    "loaded",
     "policy",
     "offline",  # last: it lists what the others have written
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,13 +110,15 @@ class BookDomain(Domain):
 
     name = "book"
     label = "Book"
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.corpus = Corpus(Path())
         self.corpus_is_whole = False
+        self.builder = ""
+        self.loaded = ""
         self.record: object = None
         self.films: object = None
 
@@ -128,6 +130,17 @@ class BookDomain(Domain):
     def page(self, docname: str) -> Page:
         """Return what is known about a page, to be added to."""
         return self.pages.setdefault(docname, Page())
+
+    def anew(self, kind: str, now: Mapping[str, object]) -> list[str]:
+        """Return the pages of which `now` says something else than when this builder last wrote.
+
+        All builders share what was read, and the first one to come sees a change for them all. So
+        each remembers what it wrote its pages from; one that remembers nothing writes all of them.
+        """
+        written = self.data.setdefault("written", {}).setdefault(self.builder, {})
+        before = written.get(kind, {})
+        written[kind] = dict(now)
+        return [docname for docname, said in now.items() if before.get(docname) != said]
 
     def place_of(self, key: str) -> str | None:
         """Return the page that shows the block `key`."""
@@ -185,7 +198,9 @@ def book_of(env: BuildEnvironment) -> BookDomain:
 
 
 def _load(app: Sphinx) -> None:
-    book_of(app.env).load_corpus(Path(app.config.book_corpus))
+    book = book_of(app.env)
+    book.builder = app.builder.name
+    book.load_corpus(Path(app.config.book_corpus))
 
 
 def _outdated(
@@ -194,9 +209,15 @@ def _outdated(
     return list(book_of(env).outdated())
 
 
+def _read_since(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again: another builder has read them."""
+    return book_of(env).anew("read", env.all_docs)
+
+
 def setup(app: Sphinx) -> None:
     """Register the domain and the place of the corpus."""
     app.add_config_value("book_corpus", "", "env", str)
     app.add_domain(BookDomain)
     app.connect("builder-inited", _load)
     app.connect("env-get-outdated", _outdated)
+    app.connect("env-updated", _read_since)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -11,7 +12,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from book._ext.domain import BookDomain, Exercise, book_of
+from book._ext.domain import BookDomain, Exercise, Shown, book_of
 from book._ext.nodes import (
     exercise,
     exercise_checks,
@@ -22,6 +23,7 @@ from book._ext.nodes import (
 )
 from book._ext.snippet import full_key, label_of
 from snippets.blocks import Block
+from snippets.versions import PINNED
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -32,7 +34,11 @@ _FENCE = "```{{snippet}} {key}\n:caption: {caption}\n```\n"
 
 
 class ExerciseDirective(SphinxDirective):
-    """Shows a task, where to start, hints, and what is checked; the solution is an appendix."""
+    """Shows a task, where to start, hints, and what is checked; the solution is an appendix.
+
+    An exercise with something wrong about it is there all the same, so that its solution and the
+    references to it have no warnings of their own.
+    """
 
     has_content = True
     required_arguments = 1
@@ -44,10 +50,10 @@ class ExerciseDirective(SphinxDirective):
         problem = self._problem(book, key)
         if problem:
             book.warn(self.env.docname, self.lineno, problem)
-        if problem or not book.corpus_is_whole:
+        if self._is_above(book, key):
             return []
         title = exercise_title()
-        content, messages = self.parse_inline(self.options["title"], lineno=self.lineno)
+        content, messages = self.parse_inline(self._heading, lineno=self.lineno)
         title += [*content, *messages]
         found = Exercise(
             key, title.astext(), nodes.make_id(label(key)), _print(book, key), self.lineno
@@ -55,10 +61,17 @@ class ExerciseDirective(SphinxDirective):
         book.page(self.env.docname).exercises.append(found)
         return [self._node(found, title)]
 
+    @property
+    def _heading(self) -> str:
+        return cast(str, self.options.get("title", self.arguments[0]))
+
+    def _is_above(self, book: BookDomain, key: str) -> bool:
+        return key in {item.key for item in book.page(self.env.docname).exercises}
+
     def _problem(self, book: BookDomain, key: str) -> str | None:
         if "title" not in self.options:
             return f"the exercise '{key}' has no title; say with ':title:' what it is about"
-        if key in {item.key for item in book.page(self.env.docname).exercises}:
+        if self._is_above(book, key):
             return f"there is an exercise '{key}' above already"
         return problem_of_parts(book, key) if book.corpus_is_whole else None
 
@@ -78,7 +91,12 @@ class ExerciseDirective(SphinxDirective):
         return node
 
     def _listing(self, key: str, what: str) -> list[nodes.Node]:
-        caption = f"{self.options['title']}: {what}"
+        book = book_of(self.env)
+        if key not in book.corpus.blocks:  # which is told already; once there is one, read again
+            book.page(self.env.docname).shown[key] = Shown(self.lineno, "")
+            return []
+        # Quoted: a title may have in it what ends or changes the value of an option.
+        caption = json.dumps(f"{self._heading}: {what}", ensure_ascii=False)
         return self.parse_text_to_nodes(_FENCE.format(key=key, caption=caption), offset=0)
 
     def _checks(self, found: Exercise) -> exercise_checks:
@@ -103,7 +121,6 @@ class ExerciseDirective(SphinxDirective):
             reftarget=solution_label(key).lower(),
             refdoc=self.env.docname,
             refexplicit=True,
-            refwarn=False,  # an exercise without a solution has a warning of its own
         )
         self.set_source_info(way)
         return nodes.paragraph("", "", way, classes=["exercise-solution"])
@@ -135,7 +152,8 @@ def problem_of_parts(book: BookDomain, key: str) -> str | None:
         if block is None or block.kind != kind:
             ending = "py" if kind == "listing" else "pycon"
             return f"the exercise '{key}' has no {what}: there is no snippets/{wanted}.{ending}"
-    return _problem_of_checks(book.corpus.blocks[key + CHECKS], name)
+    checks = book.corpus.blocks[key + CHECKS]
+    return _problem_of_checks(checks, name) or _problem_of_the_page(book, key, checks)
 
 
 def _problem_of_checks(checks: Block, name: str) -> str | None:
@@ -148,13 +166,28 @@ def _problem_of_checks(checks: Block, name: str) -> str | None:
     return None
 
 
+def _problem_of_the_page(book: BookDomain, key: str, checks: Block) -> str | None:
+    """Return what a page runs otherwise than the corpus proves it.
+
+    There, what the reader writes comes after what the start continues, and then come the checks.
+    """
+    blocks, corpus = book.corpus.blocks, book.corpus
+    if len(checks.needs.after) > 1:
+        return f"'{checks.key}' must come after the solution alone, as it does in a page"
+    if corpus.chain(blocks[key])[:-1] != corpus.chain(blocks[key + START])[:-1]:
+        return f"'{key}' must continue the same blocks as '{key + START}', whose place it takes"
+    reason = corpus.why_not(checks, PINNED, native=False)
+    return f"the exercise '{key}' can't be checked in a page: {reason}" if reason else None
+
+
 def _is_after(node: nodes.Node) -> bool:
     return isinstance(node, nodes.inline) and "snippet-after" in node["classes"]
 
 
 def _print(book: BookDomain, key: str) -> str:
     """Return what changes when something else is asked of the reader."""
-    asked = [book.corpus.blocks[key + part].source for part in (START, CHECKS)]
+    blocks = (book.corpus.blocks.get(key + part) for part in (START, CHECKS))
+    asked = [block.source for block in blocks if block]
     return hashlib.sha256("\0".join(asked).encode()).hexdigest()[:12]
 
 

@@ -155,16 +155,13 @@ def _make(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _redrawn(app: Sphinx, book: BookDomain) -> list[str]:
-    """Return the pages that this builder wrote with other strips: another one had them redrawn."""
+    """Return the pages that this builder wrote with other strips."""
     films = films_of(app.env)
     drawn = {
         name: [films.strip_name(filmed) for filmed in page.films]
         for name, page in book.pages.items()
     }
-    by_builder: dict[str, dict[str, list[str]]] = book.data.setdefault("drawn", {})
-    before = by_builder.get(app.builder.name, drawn)
-    by_builder[app.builder.name] = drawn
-    return [name for name, strips in drawn.items() if before.get(name, strips) != strips]
+    return book.anew("drawn", drawn)
 
 
 def _outdated(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from book._ext.domain import BookDomain, book_of
-from book._ext.render import ON_SCREEN
+from book._ext.render import ON_SCREEN, copy_changed
 from snippets.blocks import Block
 from snippets.versions import PINNED
 
@@ -21,6 +20,11 @@ Json = dict[str, Any]
 #: What the interpreter needs of its package; its lock file is written without the packages.
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
+
+#: The script that starts the interpreter.
+WORKER = "live-worker.js"
+
+_ROOT = Path(__file__).resolve().parents[2]
 
 #: The packages of the book that run in the page: the runner and the library.
 PACKAGES = ("snippets", "gentools")
@@ -62,10 +66,10 @@ def _block(block: Block) -> Json:
 class Live:
     """The folder of what the pages load in order to run blocks."""
 
-    def __init__(self, static: Path, package: Path, root: Path) -> None:
+    def __init__(self, static: Path, package: Path, web: Path) -> None:
         self._static = static
         self._package = package
-        self._root = root
+        self._web = web
 
     def write(self, book: BookDomain) -> None:
         """Write what is missing or has changed."""
@@ -76,28 +80,33 @@ class Live:
 
     def _write_python(self) -> None:
         folder = self._static / "python"
-        folder.mkdir(parents=True, exist_ok=True)
         for name in FILES:
-            _copy(self._package / name, folder / name)
-        lock = json.loads((self._package / LOCK).read_text("utf-8"))
-        _write(folder / LOCK, _dumped({**lock, "packages": {}}))
-        _write(folder / "sources.json", _dumped(sources(self._root)))
+            copy_changed(self._package / name, folder / name)
+        texts = self._texts()
+        for name, text in texts.items():
+            _write(folder / name, text)
         about = {
-            "version": lock["info"]["python"],
-            "size": sum(path.stat().st_size for path in self._all(folder)),
-            "stamp": self._stamp(folder),
+            "version": json.loads(texts[LOCK])["info"]["python"],
+            "size": sum((folder / name).stat().st_size for name in (*FILES, *texts)),
+            "stamp": self.stamp(),
         }
         _write(folder / "about.js", f"window.bookPython={_dumped(about)}")
 
-    def _stamp(self, folder: Path) -> str:
-        """Return what changes with anything that a start of the interpreter depends on."""
-        digest = hashlib.sha256()
-        for path in self._all(folder):
-            digest.update(path.read_bytes())
-        return digest.hexdigest()[:16]
+    def _texts(self) -> dict[str, str]:
+        lock = json.loads((self._package / LOCK).read_text("utf-8"))
+        return {LOCK: _dumped({**lock, "packages": {}}), "sources.json": _dumped(sources(_ROOT))}
 
-    def _all(self, folder: Path) -> list[Path]:
-        return [folder / name for name in (*FILES, LOCK, "sources.json")]
+    def stamp(self) -> str:
+        """Return what changes with anything that a start of the interpreter depends on.
+
+        The worker prepares what is kept of a start.
+        """
+        digest = hashlib.sha256()
+        for path in (*(self._package / name for name in FILES), self._web / WORKER):
+            digest.update(path.read_bytes())
+        for text in self._texts().values():
+            digest.update(text.encode())
+        return digest.hexdigest()[:16]
 
 
 def _dumped(value: object) -> str:
@@ -110,16 +119,18 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _copy(source: Path, target: Path) -> None:
-    if not target.is_file() or target.stat().st_mtime < source.stat().st_mtime:
-        shutil.copy2(source, target)
+def live_of(app: Sphinx) -> Live | None:
+    """Return what this build puts beside its pages, if blocks run in them."""
+    if app.builder.name not in ON_SCREEN or not app.config.book_python:
+        return None
+    config = app.config
+    return Live(app.outdir / "_static", Path(config.book_python), Path(config.book_web))
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
-    if error or app.builder.name not in ON_SCREEN or not app.config.book_python:
-        return
-    root = Path(__file__).resolve().parents[2]
-    Live(app.outdir / "_static", Path(app.config.book_python), root).write(book_of(app.env))
+    live = live_of(app)
+    if live and not error:
+        live.write(book_of(app.env))
 
 
 def setup(app: Sphinx) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from copy import deepcopy
 from string import ascii_uppercase
 from typing import cast
 
@@ -49,9 +48,7 @@ class ContinuousNumbers(TocTreeCollector):
 
 def _to_rewrite(env: BuildEnvironment, kind: str, numbers: object) -> list[str]:
     """Return every page if a number has moved: any page may refer to it."""
-    before = book_of(env).data.get(kind)
-    book_of(env).data[kind] = deepcopy(numbers)
-    return sorted(env.found_docs) if before not in (None, numbers) else []
+    return book_of(env).anew(kind, dict.fromkeys(sorted(env.found_docs), repr(numbers)))
 
 
 def _in_order(

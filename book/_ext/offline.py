@@ -22,9 +22,6 @@ _KINDS = frozenset({".html", ".css", ".js", ".json", ".svg", ".woff2"})
 #: The interpreter is kept once it was used: it is larger than all the rest.
 _PYTHON = frozenset(f"_static/python/{name}" for name in (*FILES, LOCK))
 
-#: Files that pages link to and are not made of: the corpus, as it is.
-_BESIDE = "_snippets/"
-
 
 def kept(site: Path) -> dict[str, dict[str, str]]:
     """Return the digests of the files that are kept, of the book and of its interpreter."""
@@ -36,8 +33,7 @@ def kept(site: Path) -> dict[str, dict[str, str]]:
 
 
 def _is_kept(name: str, path: Path) -> bool:
-    is_of_the_book = name not in _PYTHON | {NAME} and not name.startswith(_BESIDE)
-    return is_of_the_book and path.suffix in _KINDS
+    return name not in _PYTHON | {NAME} and path.suffix in _KINDS
 
 
 def _digests(site: Path, names: Iterable[str]) -> dict[str, str]:

@@ -54,7 +54,7 @@ def _predictions(env: BuildEnvironment, docname: str) -> Iterator[Json]:
 
 
 def _exercises(env: BuildEnvironment, docname: str) -> Iterator[Json]:
-    for item in getattr(book_of(env).page(docname), "exercises", ()):
+    for item in book_of(env).page(docname).exercises:
         yield {name: getattr(item, name) for name in ("key", "print", "anchor", "title")}
 
 

@@ -232,10 +232,11 @@ def copy_files(app: Sphinx, error: Exception | None) -> None:
     keys = {key for page in book.pages.values() for key in page.shown}
     for block in (block for key, block in book.corpus.blocks.items() if key in keys):
         for path in {block.path, *(variant.path for variant in block.variants)}:
-            _copy(path, app.outdir / "_snippets" / block.chapter / path.name)
+            copy_changed(path, app.outdir / "_snippets" / block.chapter / path.name)
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_changed(source: Path, target: Path) -> None:
+    """Copy a file unless the same stands there: dates say nothing of one that came from a cache."""
     content = source.read_bytes()
     if not target.is_file() or target.read_bytes() != content:
         target.parent.mkdir(parents=True, exist_ok=True)

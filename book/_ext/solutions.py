@@ -16,6 +16,8 @@ from book._ext.exercise import label, solution_label
 from book._ext.nodes import snippet, solution, solution_title
 from book._ext.snippet import full_key
 
+_WAYS = frozenset({"exercise-solution", "solution-of"})
+
 
 class SolutionDirective(SphinxDirective):
     """Shows the solution of an exercise: folded on screen, else simply there."""
@@ -52,7 +54,6 @@ class SolutionDirective(SphinxDirective):
             reftarget=label(key).lower(),
             refdoc=self.env.docname,
             refexplicit=False,
-            refwarn=False,  # a solution without an exercise has a warning of its own
         )
         self.set_source_info(way)
         return nodes.paragraph(
@@ -67,11 +68,7 @@ class SolutionTitles(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         book = book_of(self.env)
-        found = {
-            item.key: (docname, item)
-            for docname, page in book.pages.items()
-            for item in page.exercises
-        }
+        found = {item.key: (docname, item) for docname, item in _exercises(book)}
         for node in self.document.findall(solution_title):
             if node["key"] in found:
                 node.append(nodes.Text(self._title(*found[node["key"]])))
@@ -81,6 +78,23 @@ class SolutionTitles(SphinxPostTransform):
         number = ".".join(map(str, numbers.get(item.anchor, ())))
         words = self.config.numfig_format["exercise"]
         return f"{words % number}: {item.title}" if number else item.title
+
+
+class WaysToNowhere(SphinxPostTransform):
+    """Removes the way to a solution or an exercise that isn't there: that is told already."""
+
+    default_priority = 8
+
+    def run(self, **kwargs: object) -> None:
+        labels = self.env.domains.standard_domain.anonlabels
+        for way in list(self.document.findall(_is_way)):
+            target = way.next_node(addnodes.pending_xref)
+            if target is not None and target["reftarget"] not in labels:
+                way.parent.remove(way)
+
+
+def _is_way(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.paragraph) and not _WAYS.isdisjoint(node["classes"])
 
 
 def check_solutions(app: Sphinx, env: BuildEnvironment) -> None:
@@ -127,15 +141,14 @@ def _changed_titles(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """Return the pages to write again, if the exercises that they solve have other titles."""
     book = book_of(env)
     titles = sorted((item.key, item.title) for _, item in _exercises(book))
-    if book.data.get("exercises") == titles:
-        return []
-    book.data["exercises"] = titles
-    return [docname for docname, page in book.pages.items() if page.solutions]
+    solving = (docname for docname, page in book.pages.items() if page.solutions)
+    return book.anew("exercises", dict.fromkeys(solving, titles))
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive, and what is done when all exercises are known."""
     app.add_directive("solution", SolutionDirective)
     app.add_post_transform(SolutionTitles)
+    app.add_post_transform(WaysToNowhere)
     app.connect("env-updated", check_solutions)
     app.connect("env-updated", _changed_titles)

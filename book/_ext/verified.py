@@ -159,11 +159,8 @@ def _read_record(app: Sphinx) -> None:
 def _changed_feet(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again, if another run was recorded since they were written."""
     book = book_of(env)
-    said = repr(record_of(env))
-    if book.data.get("record") == said:
-        return []
-    book.data["record"] = said
-    return [docname for docname, page in book.pages.items() if page.shown]
+    footed = (docname for docname, page in book.pages.items() if page.shown)
+    return book.anew("record", dict.fromkeys(footed, repr(record_of(env))))
 
 
 def setup(app: Sphinx) -> None:

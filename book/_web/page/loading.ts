@@ -5,6 +5,10 @@ import "../common/loader.ts";
 /** Changes with any of the scripts that are loaded later. */
 declare const BUILD: string;
 
+/** Changes with any of the data that is loaded later, which each build of the book writes anew. */
+const loaded = document.documentElement.dataset.loaded ?? BUILD;
+const DATA = /^(chapters\/|python\/|items\.js$)/;
+
 const here = (document.currentScript as HTMLScriptElement | null)?.src ?? document.baseURI;
 
 /** Makes the loader of the page; the scripts that it loads use the same. */
@@ -13,7 +17,7 @@ export function offerLoader(): void {
 }
 
 function address(name: string): string {
-  return new URL(`${name}?v=${BUILD}`, here).href;
+  return new URL(`${name}?v=${DATA.test(name) ? loaded : BUILD}`, here).href;
 }
 
 const loading = new Map<string, Promise<void>>();
