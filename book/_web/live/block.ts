@@ -5,7 +5,7 @@ import { type Command, nameOf, relabel } from "../page/toolbar.ts";
 import { showPinned } from "../page/versions.ts";
 import { chain, type Linked } from "./chapters.ts";
 import { Editing } from "./editing.ts";
-import { dropEdit, editOf, holdEdit, keepEdit, keptEdit, releaseEdit } from "./edits.ts";
+import { dropEdit, editOf, holdEdit, isOvertaken, keepEdit, keptEdit, releaseEdit } from "./edits.ts";
 import { type Interpreter, Stopped, type Watcher } from "./interpreter.ts";
 import { isSession, jobOf, originalOf, type Part, partOf } from "./job.ts";
 import type { Answer, Heard, Job, Outcome } from "./messages.ts";
@@ -18,6 +18,8 @@ import { verdict } from "./verdict.ts";
 const SOON = 400;
 
 const LOST = "This browser keeps nothing: the change is lost with the page.";
+const OVERTAKEN =
+  "The book has changed this code since you did. This is yours; Reset gives the book's instead.";
 
 interface Run {
   readonly parts: readonly Part[];
@@ -37,7 +39,7 @@ export class Block {
 
   constructor(
     private readonly figure: HTMLElement,
-    private readonly interpreter: Interpreter,
+    private readonly interpreter: Pick<Interpreter, "run" | "warm">,
   ) {
     this.key = figure.dataset.block ?? "";
     this.status = new Status(figure);
@@ -212,7 +214,10 @@ export class Block {
     });
     holdEdit(this.key, text);
     this.outputs.restore();
-    if (!this.stopper) this.status.clear();
+    if (!this.stopper) {
+      this.status.clear();
+      if (isOvertaken(this.key, original)) this.status.say("", OVERTAKEN);
+    }
     this.offer("edit", "reset");
   }
 

@@ -8,6 +8,7 @@ import {
   editedKeys,
   editOf,
   holdEdit,
+  isOvertaken,
   keepEdit,
   keptEdit,
   releaseEdit,
@@ -162,8 +163,18 @@ describe("an edit", () => {
     releaseEdit("a/b");
     expect(editOf("a/b", "old")).toBe("new");
     expect(keptEdit("a/b", "old")).toBe("new");
-    expect(editOf("a/b", "older")).toBeUndefined();
+    expect(isOvertaken("a/b", "old")).toBe(false);
     expect(editedKeys()).toEqual(["a/b"]);
+  });
+
+  it("is still the reader's when the book has changed the block since", () => {
+    keepEdit("a/b", "old", "new");
+    releaseEdit("a/b");
+    expect([editOf("a/b", "newer"), keptEdit("a/b", "newer")]).toEqual(["new", "new"]);
+    expect(isOvertaken("a/b", "newer")).toBe(true);
+    expect(keptEdit("a/b", "new")).toBeUndefined();
+    keepEdit("a/b", "newer", "newest");
+    expect(isOvertaken("a/b", "newer")).toBe(false);
   });
 
   it("is forgotten when it changes nothing any more", () => {

@@ -1,0 +1,121 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from "vitest";
+import { Block } from "../live/block.ts";
+import { digest, dropEdit, keptEdit } from "../live/edits.ts";
+import { Stopped, type Watcher } from "../live/interpreter.ts";
+import type { Answer, Job } from "../live/messages.ts";
+import { addToolbar } from "../page/toolbar.ts";
+
+const KEY = "send/sum";
+const CODE = "print(1)";
+
+/** A listing that prints, as a page has it. */
+const PAGE = `<figure class="snippet" id="send-sum" data-block="${KEY}">
+<figcaption><span class="caption-number">Listing 8.1</span></figcaption><p class="snippet-about"></p>
+<div class="highlight-python"><pre>${CODE}\n</pre></div>
+<div class="snippet-output"><p class="snippet-output-name">Output</p><pre>1\n</pre></div></figure>`;
+
+/** Runs nothing: what becomes of a run is said by the test. */
+class Pretended {
+  ran: string[] = [];
+  watcher: Watcher | undefined;
+  finish: (answer: Answer) => void = () => undefined;
+  fail: (error: Error) => void = () => undefined;
+
+  warm(): never {
+    return undefined as never;
+  }
+
+  run({ job }: Job, watcher: Watcher, signal: AbortSignal): Promise<Answer> {
+    if (signal.aborted) return Promise.reject(new Stopped());
+    this.ran.push(JSON.parse(job).blocks.at(-1).text);
+    this.watcher = watcher;
+    watcher.running("3.14.2");
+    return new Promise((resolve, reject) => {
+      this.finish = resolve;
+      this.fail = reject;
+      signal.addEventListener("abort", () => reject(new Stopped()));
+    });
+  }
+
+  print(got: string): void {
+    this.watcher?.heard({ line: 1, end: 2, source: "", got, want: "1\n", different: null });
+    this.finish({});
+  }
+}
+
+let figure: HTMLElement;
+let python: Pretended;
+let block: Block;
+let loading: Record<string, Promise<void>>;
+
+beforeEach(() => {
+  dropEdit(KEY);
+  localStorage.clear();
+  loading = {};
+  window.bookLoader = {
+    address: (name) => name,
+    load: async (name) => loading[name],
+    dress: () => undefined,
+  };
+  window.bookChapters = {
+    send: {
+      sum: { file: "sum.py", text: `${CODE}\n`, out: "1\n" },
+      sum_checks: { file: "sum_checks.pycon", text: ">>> 1\n1\n", after: ["sum"] },
+    },
+  };
+  window.bookEditor = { open: editor };
+  document.body.innerHTML = PAGE;
+  figure = document.querySelector("figure") as HTMLElement;
+  addToolbar(figure);
+  python = new Pretended();
+  block = new Block(figure, python);
+});
+
+/** A field in the place of an editor. */
+function editor(place: HTMLElement, text: string, _: string, __: string, changed: (text: string) => void) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.oninput = () => changed(field.value);
+  place.prepend(field);
+  return {
+    get text() {
+      return field.value;
+    },
+    set text(value) {
+      field.value = value;
+    },
+    focus: () => field.focus(),
+    remove: () => field.remove(),
+  };
+}
+
+const field = () => figure.querySelector("textarea") as HTMLTextAreaElement;
+const said = () => figure.querySelector(".live-status")?.textContent ?? "";
+const isChanged = () => figure.hasAttribute("data-changed");
+
+function type(text: string): void {
+  field().value = text;
+  field().dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Keeps an edit as another tab does, or an earlier visit. */
+function keepElsewhere(to: string, from = CODE): Promise<void> {
+  localStorage.setItem(`book-edit:${KEY}`, JSON.stringify({ from: digest(from), to }));
+  return block.follow();
+}
+
+describe("an edit of an earlier visit", () => {
+  it("is shown, though the book has changed the code since, and that is said", async () => {
+    await keepElsewhere("print(2)", "print(0)");
+    expect([field().value, isChanged()]).toEqual(["print(2)", true]);
+    expect(said()).toContain("The book has changed this code since you did.");
+    type("print(3)");
+    expect([said(), keptEdit(KEY, CODE)]).toEqual(["", "print(3)"]);
+  });
+
+  it("is shown without a word if the book's code is as it was", async () => {
+    await keepElsewhere("print(2)");
+    expect([field().value, said()]).toEqual(["print(2)", ""]);
+  });
+});
