@@ -1,17 +1,27 @@
 /** A block of the page that can be run, changed and stepped through. */
 
+import { button } from "../common/button.ts";
 import type { Checked } from "../page/global.ts";
 import { type Command, nameOf, relabel } from "../page/toolbar.ts";
 import { showPinned } from "../page/versions.ts";
 import { chain, type Linked } from "./chapters.ts";
 import { Editing } from "./editing.ts";
-import { dropEdit, editOf, holdEdit, isOvertaken, keepEdit, keptEdit, releaseEdit } from "./edits.ts";
-import { type Interpreter, Stopped, type Watcher } from "./interpreter.ts";
+import {
+  dropEdit,
+  editOf,
+  holdEdit,
+  isChange,
+  isOvertaken,
+  keepEdit,
+  keptEdit,
+  releaseEdit,
+} from "./edits.ts";
+import type { Interpreter, Watcher } from "./interpreter.ts";
 import { isSession, jobOf, originalOf, type Part, partOf } from "./job.ts";
 import type { Answer, Heard, Job, Outcome } from "./messages.ts";
 import { Outputs } from "./outputs.ts";
 import { Status } from "./status.ts";
-import { showFilm, takeFilmAway } from "./stepping.ts";
+import { loadPlayer, showFilm, takeFilmAway } from "./stepping.ts";
 import { verdict } from "./verdict.ts";
 
 /** In milliseconds: what is done sooner need not be stopped, and a second click is no second wish. */
@@ -21,17 +31,24 @@ const LOST = "This browser keeps nothing: the change is lost with the page.";
 const OVERTAKEN =
   "The book has changed this code since you did. This is yours; Reset gives the book's instead.";
 
+/** Why Reset stops what is run. */
+const RESET = "reset";
+
 interface Run {
   readonly parts: readonly Part[];
   readonly outcomes: readonly Outcome[];
   /** Missing if the reader stopped it. */
   readonly answer: Answer | undefined;
+  /** Did Reset stop it? Then that has had the last word. */
+  readonly isReset?: boolean;
 }
 
 export class Block {
   private readonly key: string;
   private readonly status: Status;
   private readonly outputs: Outputs;
+  /** What the book has, once it is known. */
+  private original = "";
   private editing: Editing | undefined;
   private opening: Promise<void> | undefined;
   /** Stops what is run of the block. */
@@ -75,52 +92,63 @@ export class Block {
   /** Shows the edit that is kept of an earlier visit, or by another tab; closes the editor where there is none. */
   async follow(): Promise<void> {
     try {
-      const block = await this.block();
-      const original = originalOf(block);
-      const kept = keptEdit(this.key, original);
+      await this.know();
+      const kept = keptEdit(this.key, this.original);
       if (kept === undefined) this.close();
       else {
         holdEdit(this.key, kept);
+        await this.open();
         if (this.editing) this.editing.text = kept;
-        else await this.open();
-        this.mark(kept, original);
+        this.mark();
       }
     } catch (error) {
       this.status.say("problem", (error as Error).message);
     }
   }
 
-  /** Takes back what the reader made of it. */
+  /** Takes back what the reader made of it, and offers to give it back. */
   reset(): void {
-    this.stopper?.abort();
+    const lost = this.isChanged ? this.text : undefined;
+    this.stopper?.abort(RESET);
     this.close();
     dropEdit(this.key);
     this.status.clear();
-    this.status.say("", "This is the book's own code again.");
+    this.status.say("", "This is the book's own code again.", ...(lost ? [" ", this.undoing(lost)] : []));
+  }
+
+  private undoing(text: string): HTMLElement {
+    const name = `Undo the reset of ${nameOf(this.figure)}`;
+    return button("ask-tool", "Undo", () => void this.undo(text), name);
+  }
+
+  private async undo(text: string): Promise<void> {
+    const isKept = keepEdit(this.key, this.original, text);
+    await this.follow();
+    this.editing?.focus();
+    if (!isKept) this.status.say("problem", LOST);
   }
 
   private async run(): Promise<void> {
     this.outputs.dropOutdated();
-    const { parts, outcomes, answer } = await this.busy("run").catch((error: unknown) => {
+    const run = await this.busy("run").catch((error: unknown) => {
       this.outputs.restore(); // what an earlier run printed is not what this one did
       throw error;
     });
-    if (answer) this.show(parts, outcomes);
+    if (run.answer) this.show(run);
     else this.outputs.restore();
-    this.judge(parts, outcomes, answer);
+    this.judge(run);
   }
 
   private async step(): Promise<void> {
-    const { parts, answer } = await this.busy("film");
-    if (!answer?.film) {
-      this.judge(parts, [], answer);
-      return;
-    }
-    this.status.say("", "Recorded: step through it below.");
-    await showFilm(this.figure, answer.film);
+    const run = await this.busy("film");
+    if (run.answer?.film) {
+      this.status.say("", "Recorded: step through it below.");
+      showFilm(this.figure, run.answer.film);
+    } else this.judge(run);
   }
 
-  private judge(parts: readonly Part[], outcomes: readonly Outcome[], answer: Answer | undefined): void {
+  private judge({ parts, outcomes, answer, isReset }: Run): void {
+    if (isReset) return;
     const { kind, said, details } = verdict(parts, outcomes, answer);
     if (answer) this.status.settle(); // what a stopped block has printed stays where it was shown
     if (details) this.status.detail(details);
@@ -136,7 +164,7 @@ export class Block {
     this.status.starting();
     try {
       this.interpreter.warm();
-      return await this.work(kind, stopper.signal, session);
+      return await Promise.race([this.work(kind, stopper.signal, session), stopped(stopper.signal)]);
     } finally {
       clearTimeout(timer);
       this.stopper = undefined;
@@ -151,12 +179,9 @@ export class Block {
     const outcomes: Outcome[] = [];
     const watcher = this.watcher(outcomes);
     const job = jobOf(parts, watcher.name, blocks.at(-1)?.out);
-    try {
-      return { parts, outcomes, answer: await this.interpreter.run({ kind, job }, watcher, signal) };
-    } catch (error) {
-      if (!(error instanceof Stopped)) throw error;
-      return { parts, outcomes, answer: undefined };
-    }
+    const answer = await this.interpreter.run({ kind, job }, watcher, signal);
+    if (answer.film) await loadPlayer();
+    return { parts, outcomes, answer };
   }
 
   private watcher(outcomes: Outcome[]): Watcher {
@@ -174,7 +199,7 @@ export class Block {
     };
   }
 
-  private show(parts: readonly Part[], outcomes: readonly Outcome[]): void {
+  private show({ parts, outcomes }: Run): void {
     const part = parts.at(-1) as Part;
     const [first] = outcomes;
     this.figure.dispatchEvent(new Event("block-shown"));
@@ -185,8 +210,8 @@ export class Block {
     else this.outputs.showSession(outcomes);
   }
 
-  private async block(): Promise<Linked> {
-    return (await chain(this.key)).at(-1) as Linked;
+  private async know(): Promise<void> {
+    this.original = originalOf((await chain(this.key)).at(-1) as Linked);
   }
 
   private async edit(): Promise<void> {
@@ -206,24 +231,24 @@ export class Block {
   }
 
   private async openNow(): Promise<void> {
-    const original = originalOf(await this.block());
-    const text = editOf(this.key, original) ?? original;
+    await this.know();
+    const text = editOf(this.key, this.original) ?? this.original;
     this.editing = await Editing.open(this.figure, text, {
-      changed: (now) => this.changed(original, now),
+      changed: (now) => this.changed(now),
       run: () => void this.act("run"),
     });
     holdEdit(this.key, text);
     this.outputs.restore();
     if (!this.stopper) {
       this.status.clear();
-      if (isOvertaken(this.key, original)) this.status.say("", OVERTAKEN);
+      if (isOvertaken(this.key, this.original)) this.status.say("", OVERTAKEN);
     }
     this.offer("edit", "reset");
   }
 
-  private changed(original: string, text: string): void {
-    const isKept = keepEdit(this.key, original, text);
-    this.mark(text, original);
+  private changed(text: string): void {
+    const isKept = keepEdit(this.key, this.original, text);
+    this.mark();
     this.outputs.outdate();
     if (!isKept) this.status.say("problem", LOST);
     else if (!this.stopper) this.status.say("");
@@ -233,14 +258,18 @@ export class Block {
     releaseEdit(this.key);
     this.editing?.close();
     this.editing = undefined;
-    this.mark("", "");
+    this.mark();
     this.outputs.restore();
     takeFilmAway(this.figure);
     this.offer("reset", "edit");
   }
 
-  private mark(text: string, original: string): void {
-    const isChanged = text.trimEnd() !== original;
+  private get isChanged(): boolean {
+    return this.text !== undefined && isChange(this.original, this.text);
+  }
+
+  private mark(): void {
+    const { isChanged } = this;
     if (isChanged === this.figure.hasAttribute("data-changed")) return;
     this.figure.toggleAttribute("data-changed", isChanged);
     this.figure.dispatchEvent(new Event("block-changed", { bubbles: true }));
@@ -251,4 +280,13 @@ export class Block {
     const tool = this.figure.querySelector<HTMLElement>(`.block-tool[data-command="${before}"]`);
     if (tool) relabel(tool, now, nameOf(this.figure));
   }
+}
+
+/** Gives what is left of a run as soon as it is stopped, whatever it waits for. */
+function stopped(signal: AbortSignal): Promise<Run> {
+  return new Promise((resolve) => {
+    const tell = () =>
+      resolve({ parts: [], outcomes: [], answer: undefined, isReset: signal.reason === RESET });
+    signal.addEventListener("abort", tell, { once: true });
+  });
 }

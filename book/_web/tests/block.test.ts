@@ -105,6 +105,24 @@ function keepElsewhere(to: string, from = CODE): Promise<void> {
   return block.follow();
 }
 
+/** Opens the editor and writes into it. */
+async function write(text: string): Promise<void> {
+  await block.act("edit");
+  type(text);
+}
+
+/** Holds back a script of the book; returns what lets it arrive. */
+function hold(name: string): () => void {
+  let arrive = () => {};
+  loading[name] = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  return arrive;
+}
+
+/** Lets go on what waits for nothing but its turn. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
 describe("an edit of an earlier visit", () => {
   it("is shown, though the book has changed the code since, and that is said", async () => {
     await keepElsewhere("print(2)", "print(0)");
@@ -117,5 +135,59 @@ describe("an edit of an earlier visit", () => {
   it("is shown without a word if the book's code is as it was", async () => {
     await keepElsewhere("print(2)");
     expect([field().value, said()]).toEqual(["print(2)", ""]);
+  });
+});
+
+describe("Reset", () => {
+  it("can be undone", async () => {
+    await write("print(2)");
+    await block.act("reset");
+    expect([isChanged(), keptEdit(KEY, CODE), field()]).toEqual([false, undefined, null]);
+    expect(said()).toBe("This is the book's own code again. Undo");
+    figure.querySelector<HTMLElement>(".live-status button")?.click();
+    await settled();
+    expect([field().value, isChanged(), keptEdit(KEY, CODE)]).toEqual(["print(2)", true, "print(2)"]);
+    expect([document.activeElement, said()]).toEqual([field(), ""]);
+  });
+
+  it("has nothing to undo where nothing was changed", async () => {
+    await block.act("edit");
+    await block.act("reset");
+    expect(said()).toBe("This is the book's own code again.");
+  });
+
+  it("has the last word on a run that it stops", async () => {
+    await write("print(2)");
+    const run = block.act("run");
+    await settled();
+    await block.act("reset");
+    await run;
+    expect(said()).toBe("This is the book's own code again. Undo");
+  });
+
+  it("drops a recording that is still to be opened", async () => {
+    await write("print(2)");
+    const arrive = hold("microscope.js");
+    const step = block.act("step");
+    await settled();
+    python.finish({ film: "{}" });
+    await settled();
+    await block.act("reset");
+    arrive();
+    await step;
+    await settled();
+    expect(document.querySelector(".live-film")).toBeNull();
+    expect(said()).toBe("This is the book's own code again. Undo");
+  });
+});
+
+describe("Stop", () => {
+  it("is obeyed while what is needed is still loaded", async () => {
+    hold("chapters/send.js");
+    const run = block.act("run");
+    await block.act("stop");
+    await run;
+    expect(said()).toBe("Stopped. The next run starts afresh.");
+    expect(python.ran).toEqual([]);
   });
 });
