@@ -49,6 +49,8 @@ export class Block {
   private readonly outputs: Outputs;
   /** What the book has, once it is known. */
   private original = "";
+  /** The code that has printed what is shown; missing where that is the book's. */
+  private printer: string | undefined;
   private editing: Editing | undefined;
   private opening: Promise<void> | undefined;
   /** Stops what is run of the block. */
@@ -94,16 +96,21 @@ export class Block {
     try {
       await this.know();
       const kept = keptEdit(this.key, this.original);
+      if (!this.stopper) this.status.clear(); // it spoke of what stood there before
       if (kept === undefined) this.close();
-      else {
-        holdEdit(this.key, kept);
-        await this.open();
-        if (this.editing) this.editing.text = kept;
-        this.mark();
-      }
+      else await this.take(kept);
     } catch (error) {
       this.status.say("problem", (error as Error).message);
     }
+  }
+
+  private async take(kept: string): Promise<void> {
+    holdEdit(this.key, kept);
+    await this.open();
+    if (!this.editing) return;
+    this.editing.text = kept;
+    this.age();
+    this.tellChange();
   }
 
   /** Takes back what the reader made of it, and offers to give it back. */
@@ -129,13 +136,13 @@ export class Block {
   }
 
   private async run(): Promise<void> {
-    this.outputs.dropOutdated();
+    if (this.isOld) this.restore(); // makes room for what the code prints now
     const run = await this.busy("run").catch((error: unknown) => {
-      this.outputs.restore(); // what an earlier run printed is not what this one did
+      this.restore(); // what an earlier run printed is not what this one did
       throw error;
     });
     if (run.answer) this.show(run);
-    else this.outputs.restore();
+    else this.restore();
     this.judge(run);
   }
 
@@ -208,6 +215,24 @@ export class Block {
       if (first) this.outputs.showListing(first, !part.isChanged);
     } else if (part.isChanged || this.editing) this.outputs.showEcho(outcomes, !part.isChanged);
     else this.outputs.showSession(outcomes);
+    this.printer = part.isChanged ? part.text : undefined;
+    this.age();
+  }
+
+  /** Shows what the book's own code prints. */
+  private restore(): void {
+    this.outputs.restore();
+    this.printer = undefined;
+    this.age();
+  }
+
+  /** Is what is shown of other code than what stands there now? */
+  private get isOld(): boolean {
+    return this.text !== undefined && isChange(this.printer ?? this.original, this.text);
+  }
+
+  private age(): void {
+    this.outputs.age(this.isOld);
   }
 
   private async know(): Promise<void> {
@@ -238,7 +263,7 @@ export class Block {
       run: () => void this.act("run"),
     });
     holdEdit(this.key, text);
-    this.outputs.restore();
+    this.restore();
     if (!this.stopper) {
       this.status.clear();
       if (isOvertaken(this.key, this.original)) this.status.say("", OVERTAKEN);
@@ -249,7 +274,7 @@ export class Block {
   private changed(text: string): void {
     const isKept = keepEdit(this.key, this.original, text);
     this.mark();
-    this.outputs.outdate();
+    this.age();
     if (!isKept) this.status.say("problem", LOST);
     else if (!this.stopper) this.status.say("");
   }
@@ -259,7 +284,7 @@ export class Block {
     this.editing?.close();
     this.editing = undefined;
     this.mark();
-    this.outputs.restore();
+    this.restore();
     takeFilmAway(this.figure);
     this.offer("reset", "edit");
   }
@@ -269,9 +294,11 @@ export class Block {
   }
 
   private mark(): void {
-    const { isChanged } = this;
-    if (isChanged === this.figure.hasAttribute("data-changed")) return;
-    this.figure.toggleAttribute("data-changed", isChanged);
+    if (this.isChanged !== this.figure.hasAttribute("data-changed")) this.tellChange();
+  }
+
+  private tellChange(): void {
+    this.figure.toggleAttribute("data-changed", this.isChanged);
     this.figure.dispatchEvent(new Event("block-changed", { bubbles: true }));
   }
 

@@ -16,7 +16,7 @@ export class Outputs {
   restore(): void {
     for (const [pre, nodes] of this.before) pre.replaceChildren(...nodes);
     this.before.clear();
-    this.outdated(false);
+    this.age(false);
     this.made?.remove();
     this.made = undefined;
   }
@@ -48,19 +48,10 @@ export class Outputs {
     (pre ?? this.box("Output", "snippet-output")).replaceChildren(printed);
   }
 
-  /** Says of what is shown that the code has been changed since. */
-  outdate(): void {
-    this.outdated(true);
-  }
-
-  /** Makes room for what the code prints now. */
-  dropOutdated(): void {
-    if (this.figure.querySelector("[data-outdated]")) this.restore();
-  }
-
-  private outdated(isOutdated: boolean): void {
+  /** Says of what is shown whether it is of other code than what stands there. */
+  age(isOld: boolean): void {
     for (const box of this.figure.querySelectorAll(".snippet-output, .live-echo"))
-      box.toggleAttribute("data-outdated", isOutdated);
+      box.toggleAttribute("data-outdated", isOld);
   }
 
   private remember(pre: HTMLElement): void {

@@ -92,6 +92,9 @@ function editor(place: HTMLElement, text: string, _: string, __: string, changed
 
 const field = () => figure.querySelector("textarea") as HTMLTextAreaElement;
 const said = () => figure.querySelector(".live-status")?.textContent ?? "";
+/** Is what is printed there said to be of other code? */
+const isOld = () => figure.querySelector("[data-outdated]") !== null;
+const printed = () => figure.querySelector(".snippet-output pre")?.textContent;
 const isChanged = () => figure.hasAttribute("data-changed");
 
 function type(text: string): void {
@@ -189,5 +192,58 @@ describe("Stop", () => {
     await run;
     expect(said()).toBe("Stopped. The next run starts afresh.");
     expect(python.ran).toEqual([]);
+  });
+});
+
+describe("what the page shows as printed is said to be of other code", () => {
+  it("when the code was changed on an earlier visit", async () => {
+    await keepElsewhere("print(2)");
+    expect([printed(), isOld()]).toEqual(["1\n", true]);
+  });
+
+  it("when a run of changed code was stopped, or failed", async () => {
+    await write("print(2)");
+    const stopped = block.act("run");
+    await settled();
+    expect(isOld()).toBe(true);
+    await block.act("stop");
+    await stopped;
+    expect([printed(), isOld()]).toEqual(["1\n", true]);
+    const failed = block.act("run");
+    await settled();
+    python.fail(new Error("It ended."));
+    await failed;
+    expect([printed(), isOld(), said()]).toEqual(["1\n", true, "It ended."]);
+  });
+
+  it("when something was typed while it ran", async () => {
+    await write("print(2)");
+    const run = block.act("run");
+    await settled();
+    type("print(3)");
+    python.print("2\n");
+    await run;
+    expect([python.ran, printed(), isOld()]).toEqual([["print(2)\n"], "2\n", true]);
+    type("print(2)");
+    expect(isOld()).toBe(false);
+  });
+
+  it("when another tab has changed the code since", async () => {
+    await write("print(2)");
+    const run = block.act("run");
+    await settled();
+    python.print("2\n");
+    await run;
+    expect([isOld(), said()]).toEqual([false, "It ran as you changed it."]);
+    let changes = 0;
+    figure.addEventListener("block-changed", () => changes++);
+    await keepElsewhere("print(3)");
+    expect([field().value, isOld(), said(), changes]).toEqual(["print(3)", true, "", 1]);
+  });
+
+  it("until the book's own code is back", async () => {
+    await write("print(2)");
+    await block.act("reset");
+    expect(isOld()).toBe(false);
   });
 });

@@ -150,7 +150,7 @@ describe("a listing's output", () => {
   it("is called old when the code has changed, until it runs again", () => {
     const made = figure(box("old\n"));
     const outputs = new Outputs(made);
-    outputs.outdate();
+    outputs.age(true);
     expect(made.querySelector("[data-outdated]")).not.toBeNull();
     outputs.showListing(outcome({ got: "old\n" }), false);
     expect(made.querySelector("[data-outdated]")).toBeNull();
