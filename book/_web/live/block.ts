@@ -84,11 +84,13 @@ export class Block {
   /** Runs a session of the corpus after this block, which is in its editor from then on. */
   async check(session: string): Promise<Checked> {
     if (this.stopper) throw new Error("The code is still running; stop it first.");
-    await this.open();
-    const { parts, outcomes, answer } = await this.busy("run", session);
-    this.status.clear();
-    const changed = parts.slice(0, -2).filter(({ isChanged }) => isChanged);
-    return { outcomes, answer, changed: changed.map(({ file }) => file) };
+    try {
+      const { parts, outcomes, answer } = await this.busy("run", session);
+      const changed = parts.slice(0, -2).filter(({ isChanged }) => isChanged);
+      return { outcomes, answer, changed: changed.map(({ file }) => file) };
+    } finally {
+      this.status.rest();
+    }
   }
 
   /** Shows the edit that is kept of an earlier visit, or by another tab; closes the editor where there is none. */
@@ -181,7 +183,10 @@ export class Block {
 
   private async work(kind: Job["kind"], signal: AbortSignal, session?: string): Promise<Run> {
     const blocks = await chain(this.key);
-    if (session) blocks.push(...(await chain(session)).slice(-1));
+    if (session) {
+      await this.open();
+      blocks.push(...(await chain(session)).slice(-1));
+    }
     const parts = blocks.map(partOf);
     const outcomes: Outcome[] = [];
     const watcher = this.watcher(outcomes);

@@ -247,3 +247,40 @@ describe("what the page shows as printed is said to be of other code", () => {
     expect(isOld()).toBe(false);
   });
 });
+
+describe("a check", () => {
+  it("opens the editor, and says nothing under the block when it is over", async () => {
+    const check = block.check("send/sum_checks");
+    await settled();
+    expect(said()).toBe("Running on CPython 3.14.2 …");
+    python.finish({});
+    expect(await check).toEqual({ outcomes: [], answer: {}, changed: [] });
+    expect([field().value, said()]).toEqual([CODE, ""]);
+  });
+
+  it("says nothing under the block, either, if it ends Python", async () => {
+    const check = block.check("send/sum_checks");
+    await settled();
+    python.fail(new Error("It ended."));
+    await expect(check).rejects.toThrow("It ended.");
+    expect(said()).toBe("");
+  });
+
+  it("is stopped, and nothing else is run, from the first moment on", async () => {
+    hold("editor.js");
+    const check = block.check("send/sum_checks");
+    await block.act("run");
+    await block.act("stop");
+    expect((await check).answer).toBeUndefined();
+    expect(python.ran).toEqual([]);
+  });
+
+  it("leaves what Reset says", async () => {
+    await write("print(2)");
+    const check = block.check("send/sum_checks");
+    await settled();
+    await block.act("reset");
+    await check;
+    expect(said()).toBe("This is the book's own code again. Undo");
+  });
+});
