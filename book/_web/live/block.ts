@@ -63,6 +63,10 @@ export class Block {
     this.key = figure.dataset.block ?? "";
     this.status = new Status(figure);
     this.outputs = new Outputs(figure);
+    figure.addEventListener("block-asked", () => {
+      this.restore();
+      if (!this.stopper) this.status.clear();
+    });
   }
 
   /** What the reader made of the block, while an editor shows it. */

@@ -284,3 +284,13 @@ describe("a check", () => {
     expect(said()).toBe("This is the book's own code again. Undo");
   });
 });
+
+it("shows the page's own output again when the reader is asked for it", async () => {
+  const run = block.act("run");
+  await settled();
+  python.print("2\n");
+  await run;
+  expect(printed()).toBe("2\n");
+  figure.dispatchEvent(new Event("block-asked"));
+  expect([printed(), said()]).toEqual(["1\n", ""]);
+});
