@@ -1,5 +1,6 @@
 /** Outputs that the reader predicts: hidden until then. What asks for them is loaded when the reader begins. */
 
+import { button } from "../common/button.ts";
 import { load } from "../common/loader.ts";
 import { state } from "../common/progress.ts";
 import { nameOf } from "./toolbar.ts";
@@ -72,15 +73,7 @@ export function group(name: string): HTMLElement {
   return made;
 }
 
-export function tool(text: string, name: string, act: () => void): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "ask-tool";
-  made.textContent = text;
-  made.ariaLabel = name;
-  made.addEventListener("click", act);
-  return made;
-}
+export const tool = (text: string, name: string, act: () => void) => button("ask-tool", text, act, name);
 
 const OTHERS = "What is asked is what the book's own code prints: Reset it first.";
 

@@ -1,5 +1,6 @@
 /** The buttons of each block. */
 
+import { isSecond } from "../common/button.ts";
 import { copy } from "../common/clipboard.ts";
 import { load } from "../common/loader.ts";
 import { editedKeys } from "../live/edits.ts";
@@ -41,10 +42,10 @@ const label = (command: Command) => command.charAt(0).toUpperCase() + command.sl
 
 /** Does what the reader asks for; one listener serves all blocks. */
 export function followTools(): void {
-  document.addEventListener("click", ({ target }) => {
-    const tool = (target as Element).closest<HTMLElement>(".block-tool");
+  document.addEventListener("click", (event) => {
+    const tool = (event.target as Element).closest<HTMLElement>(".block-tool");
     const figure = tool?.closest<HTMLElement>("figure[data-block]");
-    if (tool && figure) obey(tool, figure, tool.dataset.command as Command);
+    if (tool && figure && !isSecond(event)) obey(tool, figure, tool.dataset.command as Command);
   });
 }
 
