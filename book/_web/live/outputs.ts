@@ -1,9 +1,8 @@
 /** The places of a block where its page has what it prints. */
 
+import { pinnedInput } from "../page/versions.ts";
 import { echo, output, placeOutput, shown } from "./echo.ts";
 import type { Outcome } from "./messages.ts";
-
-const PINNED = 'input[data-versions~="3.14"]';
 
 export class Outputs {
   /** What stood where something was written. */
@@ -61,8 +60,8 @@ export class Outputs {
 
   /** Returns the part of the figure that stands for the pinned version. */
   private pane(): HTMLElement {
-    const input = this.figure.querySelector<HTMLInputElement>(PINNED);
-    return this.figure.querySelector<HTMLElement>(`[data-pane="${input?.value}"]`) ?? this.figure;
+    const pinned = pinnedInput(this.figure)?.value;
+    return this.figure.querySelector<HTMLElement>(`[data-pane="${pinned}"]`) ?? this.figure;
   }
 
   private box(title: string, name: string): HTMLElement {
