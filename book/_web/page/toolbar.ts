@@ -59,7 +59,7 @@ export function showEdits(): void {
 }
 
 function obey(tool: HTMLElement, figure: HTMLElement, command: Command): void {
-  if (command === "copy") void copy(textOf(figure)).then(() => thank(tool));
+  if (command === "copy") void copy(textOf(figure)).then((isCopied) => tellCopied(tool, figure, isCopied));
   else withLive(figure, (live) => live.act(figure, command));
   if (command === "run" || command === "step") load("python/about.js").catch(() => undefined); // at the same time
 }
@@ -80,11 +80,11 @@ function textOf(figure: HTMLElement): string {
   return edited ?? typed(shown?.textContent ?? "");
 }
 
-function thank(tool: HTMLElement): void {
-  tool.textContent = "Copied";
-  setTimeout(() => {
-    tool.textContent = "Copy";
-  }, THANKS);
+function tellCopied(tool: HTMLElement, figure: HTMLElement, isCopied: boolean): void {
+  const name = nameOf(figure);
+  tool.textContent = isCopied ? "Copied" : "Not copied";
+  tool.ariaLabel = `${tool.textContent}: ${name}`;
+  setTimeout(() => relabel(tool, "copy", name), THANKS);
 }
 
 /** Says under a block what went wrong before anything could be loaded that says it better. */
