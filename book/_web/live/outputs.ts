@@ -35,10 +35,11 @@ export class Outputs {
     this.box("What it printed", "live-echo").replaceChildren(echo(outcomes, isCompared));
   }
 
-  /** Writes what a listing printed into the box under it. */
+  /** Writes what a listing printed into the box under it; where an editor has hidden all versions of both, into one of its own. */
   showListing(outcome: Outcome, isCompared: boolean): void {
     this.restore();
-    const pre = this.pane().querySelector<HTMLElement>(".snippet-output pre");
+    const there = this.pane().querySelector<HTMLElement>(".snippet-output pre");
+    const pre = there?.closest("[hidden]") ? null : there;
     const printed = output(outcome, isCompared);
     if (!pre && printed.childNodes.length === 0) return;
     const isThere = pre?.textContent.trimEnd() === shown(outcome.got).trimEnd();

@@ -138,6 +138,13 @@ describe("a listing's output", () => {
     expect(made.querySelector("pre")?.innerHTML).toBe("old\n");
   });
 
+  it("is not hidden with those of all versions", () => {
+    const made = figure(`<div class="versions" hidden>${box("old\n")}</div>`);
+    new Outputs(made).showListing(outcome({ got: "new\n" }), false);
+    const shown = [...made.querySelectorAll("pre")].filter((pre) => !pre.closest("[hidden]"));
+    expect(shown.map((pre) => pre.textContent)).toEqual(["new\n"]);
+  });
+
   it("gets a box where the page has none", () => {
     const made = figure("");
     const outputs = new Outputs(made);
