@@ -18,8 +18,7 @@ SETTLED = ["same", "differs", "changed", "stopped", "problem"]
 #: A page may move between the look for a button and the click on it; a reader then clicks again.
 TRIES = 5
 
-#: The second click of a double click presses nothing; Firefox, when it is driven, takes any two that follow
-#: each other at once for one.
+#: The second click of a double click presses nothing.
 LISTEN = """(window.wasPressed = false,
     item.addEventListener("click", ({ detail }) => { window.wasPressed ||= detail < 2; }), 0)"""
 
