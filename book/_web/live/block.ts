@@ -16,10 +16,11 @@ import {
   keptEdit,
   releaseEdit,
 } from "./edits.ts";
-import type { Interpreter, Watcher } from "./interpreter.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { isSession, jobOf, originalOf, type Part, partOf } from "./job.ts";
-import type { Answer, Heard, Job, Outcome } from "./messages.ts";
+import type { Job, Outcome } from "./messages.ts";
 import { Outputs } from "./outputs.ts";
+import { RESET, type Run, stopped, watcherOf } from "./run.ts";
 import { Status } from "./status.ts";
 import { loadPlayer, showFilm, takeFilmAway } from "./stepping.ts";
 import { verdict } from "./verdict.ts";
@@ -30,18 +31,6 @@ const SOON = 400;
 const LOST = "This browser keeps nothing: the change is lost with the page.";
 const OVERTAKEN =
   "The book has changed this code since you did. This is yours; Reset gives the book's instead.";
-
-/** Why Reset stops what is run. */
-const RESET = "reset";
-
-interface Run {
-  readonly parts: readonly Part[];
-  readonly outcomes: readonly Outcome[];
-  /** Missing if the reader stopped it. */
-  readonly answer: Answer | undefined;
-  /** Did Reset stop it? Then that has had the last word. */
-  readonly isReset?: boolean;
-}
 
 export class Block {
   private readonly key: string;
@@ -193,26 +182,11 @@ export class Block {
     }
     const parts = blocks.map(partOf);
     const outcomes: Outcome[] = [];
-    const watcher = this.watcher(outcomes);
+    const watcher = watcherOf(nameOf(this.figure), this.status, outcomes);
     const job = jobOf(parts, watcher.name, blocks.at(-1)?.out);
     const answer = await this.interpreter.run({ kind, job }, watcher, signal);
     if (answer.film) await loadPlayer();
     return { parts, outcomes, answer };
-  }
-
-  private watcher(outcomes: Outcome[]): Watcher {
-    const { status } = this;
-    return {
-      name: nameOf(this.figure),
-      waiting: (name) => status.waiting(name),
-      starting: () => status.starting(),
-      loading: (...how) => status.loading(...how),
-      running: (version) => status.running(version),
-      heard: (said: Heard) => {
-        if ("printed" in said) status.printed(said.printed);
-        else outcomes.push(said);
-      },
-    };
   }
 
   private show({ parts, outcomes }: Run): void {
@@ -316,13 +290,4 @@ export class Block {
     const tool = this.figure.querySelector<HTMLElement>(`.block-tool[data-command="${before}"]`);
     if (tool) relabel(tool, now, nameOf(this.figure));
   }
-}
-
-/** Gives what is left of a run as soon as it is stopped, whatever it waits for. */
-function stopped(signal: AbortSignal): Promise<Run> {
-  return new Promise((resolve) => {
-    const tell = () =>
-      resolve({ parts: [], outcomes: [], answer: undefined, isReset: signal.reason === RESET });
-    signal.addEventListener("abort", tell, { once: true });
-  });
 }
