@@ -18,8 +18,9 @@ SETTLED = ["same", "differs", "changed", "stopped", "problem"]
 #: A page may move between the look for a button and the click on it; a reader then clicks again.
 TRIES = 5
 
+#: The second click of a double click presses nothing.
 LISTEN = """(window.wasPressed = false,
-    item.addEventListener("click", () => { window.wasPressed = true; }, { once: true }), 0)"""
+    item.addEventListener("click", ({ detail }) => { window.wasPressed ||= detail < 2; }), 0)"""
 
 WRITE = """((area, text) => {
     area.focus();

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
 
 from snippets.blocks import Block
 from snippets.corpus import Corpus
@@ -145,6 +145,38 @@ def test_an_answer_that_never_ends_is_stopped(largest: Exercise) -> None:
     largest.button.click()
     assert largest.said() == "stopped"
     expect(largest.verdict).to_contain_text("Stopped before all was checked.")
+    expect(largest.check(RIGHT)).to_have_text("All 6 checks passed.")
+
+
+def test_a_double_click_checks_and_does_not_stop(largest: Exercise, page: Page) -> None:
+    largest.check(FROM_ZERO)
+    largest.write(ENDLESS)
+    largest.button.dblclick()
+    page.wait_for_timeout(1000)
+    expect(largest.button).to_have_text("Stop")
+    largest.button.click()
+    assert largest.said() == "stopped"
+
+
+def test_a_check_is_stopped_while_its_editor_is_loaded(largest: Exercise, page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/editor.js*", lambda route: held.append(route))  # noqa: PLW0108  (no builtins there)
+    largest.button.click()
+    while not held:
+        page.wait_for_timeout(50)
+    start = largest.place.locator("figure[data-block$=_start]")
+    largest.button.click()
+    assert largest.said() == "stopped"
+    held[0].continue_()
+    expect(start.locator("textarea")).to_be_visible()
+    expect(start.locator(".live-status")).to_have_text("")
+
+
+def test_an_answer_that_ends_python_leaves_nothing_under_its_block(largest: Exercise) -> None:
+    said = largest.check("import os\nos._exit(3)\n")
+    expect(said).to_contain_text("The code ended Python itself, with exit status 3.")
+    start = largest.place.locator("figure[data-block$=_start]")
+    expect(start.locator(".live-status")).to_have_text("")
     expect(largest.check(RIGHT)).to_have_text("All 6 checks passed.")
 
 

@@ -124,6 +124,28 @@ def test_the_editor_looks_like_the_code_says_what_it_is_and_lets_tab_through(pag
     assert block.written == before
 
 
+@pytest.mark.parametrize(
+    ("platform", "keys"), [("Linux x86_64", "Control+m"), ("MacIntel", "Control+Shift+m")]
+)
+def test_tab_indents_after_the_key_that_is_named_and_does_so_in_all_editors(
+    context: BrowserContext, site: str, platform: str, keys: str
+) -> None:
+    context.add_init_script(
+        f"Object.defineProperty(navigator, 'platform', {{ value: '{platform}' }})"
+    )
+    page = opened(context, site)
+    of(page).edit()
+    named = keys.replace("Control", "Ctrl").replace("+m", "+M")
+    assert f"{named} lets it indent" in of(page).ask(".live-hint", "item.textContent")
+    page.keyboard.press(keys)
+    for id in (SESSION, OTHER):  # noqa: A001  (its name there)
+        block = of(page, id)
+        block.write("a")
+        page.keyboard.press("Tab")
+        assert (block.written.strip(), block.has_focus("textarea")) == ("a", True)
+        assert block.written != "a"
+
+
 def test_it_is_run_from_the_editor_by_a_key(page: Page) -> None:
     block = of(page)
     block.write("6 * 7")
@@ -186,6 +208,38 @@ def test_all_changes_of_a_page_are_counted_and_taken_back_at_once(page: Page, si
     )
 
 
+def test_what_reset_has_taken_can_be_taken_back(page: Page) -> None:
+    block = of(page)
+    block.write("6 * 7")
+    block.press("reset")
+    block.wait_for(".live-editor", "item === null")
+    assert block.status.text == "This is the book's own code again. Undo"
+    assert faults(page, f"#{SESSION}") == []
+    page.get_by_role("button", name="Undo the reset of Listing 8.22").click()
+    block.wait_for("textarea", "item === document.activeElement")
+    assert (block.written, block.is_marked()) == ("6 * 7", True)
+    page.reload()
+    block.wait_for("textarea")
+    assert block.written == "6 * 7"
+
+
+def test_an_output_is_called_old_that_is_not_of_the_code_above_it(page: Page) -> None:
+    page.goto(page.url.replace(PAGE, "what-a-for-loop-does.html"))
+    listing = page.locator("figure[data-kind=listing]:has(.snippet-output)").first
+    block = of(page, listing.get_attribute("id") or "")
+    block.write("while True: pass")
+    assert block.has("[data-outdated]")
+    page.reload()
+    block.wait_for("[data-outdated]")
+    block.press("run")
+    block.wait_for("[data-command=stop]")
+    block.press("stop")
+    block.settled()
+    assert block.has("[data-outdated]")
+    block.press("reset")
+    block.wait_for("[data-outdated]", "item === null")
+
+
 def test_copy_gives_what_the_editor_holds(page: Page) -> None:
     page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text; }")
     of(page).write("6 * 7")
@@ -231,6 +285,20 @@ def test_a_second_click_is_no_second_run(page: Page) -> None:
     block.settled()
     page.wait_for_timeout(1000)
     assert page.evaluate("window.ran") == 1
+
+
+def test_the_second_click_of_a_double_click_presses_no_other_button(page: Page) -> None:
+    block = of(page)
+    page.locator(f"#{SESSION} [data-command=edit]").dblclick()
+    block.wait_for("[data-command=reset]")
+    block.write("while True: pass")
+    block.press("run")
+    block.wait_for("[data-command=stop]")
+    page.locator(f"#{SESSION} [data-command=stop]").dblclick()
+    assert block.settled().kind == "stopped"
+    page.wait_for_timeout(1000)
+    assert block.status.kind == "stopped"
+    assert block.has(".live-editor")
 
 
 def test_the_output_of_the_python_that_ran_is_shown(page: Page, site: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.browsers import NO_SERVICE_WORKER
 from tests.live_blocks import PATIENCE, LiveBlock
@@ -97,6 +97,16 @@ def test_what_ends_python_itself_is_said(block: LiveBlock, code: str, said: str)
     still_works(block)
 
 
+def test_what_waits_for_a_block_that_ends_python_is_run_all_the_same(block: LiveBlock) -> None:
+    other = LiveBlock(block.window, OTHER)
+    block.write("import os, time\ntime.sleep(3)\nos._exit(3)")
+    block.press("run")
+    block.wait_for("[data-command=stop]")
+    other.press("run")
+    assert block.settled().kind == "problem"
+    assert other.settled().kind == "same"
+
+
 def test_a_loop_without_end_holds_up_nothing_and_is_stopped(block: LiveBlock) -> None:
     page = block.window.page  # type: ignore[attr-defined]
     block.write("import time\nfor i in range(10**9): print(i); time.sleep(0.01)")
@@ -177,6 +187,44 @@ def test_what_is_kept_of_an_earlier_start_may_be_spoilt(fresh: Page, site: str) 
         " await cache.put(key, new Response('rubbish')); })"
     )
     assert opened(fresh, site).ran().kind == "same"
+
+
+def test_what_is_kept_of_an_earlier_start_outlives_one_that_fails(fresh: Page, site: str) -> None:
+    block = opened(fresh, site)
+    block.ran()
+    kept = "caches.open('book-python').then(cache => cache.keys()).then(all => all.length)"
+    wait(block.window, f"{kept}.then(count => count === 1)", PATIENCE)
+    held: list[Route] = []
+    fresh.route("**/sources.json*", lambda route: held.append(route))  # noqa: PLW0108  (no builtins there)
+    block = opened(fresh, site)
+    block.press("run")
+    while not held:
+        fresh.wait_for_timeout(50)
+    assert "sources.json?v=" in held[0].request.url
+    fresh.wait_for_timeout(3000)  # the memory has been read by then
+    held[0].abort()
+    assert "sources.json can't be loaded" in block.settled().text
+    assert block.window.run(kept) == 1
+    fresh.unroute("**/sources.json*")
+    assert block.ran().kind == "same"
+
+
+def test_what_was_stopped_while_it_was_loaded_is_not_loaded_again_unasked(
+    fresh: Page, site: str
+) -> None:
+    held: list[Route] = []
+    fresh.route("**/pyodide.asm.wasm*", lambda route: held.append(route))  # noqa: PLW0108  (no builtins there)
+    block = opened(fresh, site)
+    block.press("run")
+    while not held:
+        fresh.wait_for_timeout(50)
+    block.wait_for("[data-command=stop]")
+    block.press("stop")
+    assert block.settled().kind == "stopped"
+    fresh.wait_for_timeout(2000)
+    assert len(held) == 1
+    fresh.unroute("**/pyodide.asm.wasm*")
+    assert block.ran().kind == "same"
 
 
 def test_a_browser_that_keeps_nothing_runs_blocks_all_the_same(fresh: Page, site: str) -> None:

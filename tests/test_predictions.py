@@ -211,6 +211,33 @@ def test_a_run_shows_what_was_asked_for(page: Page) -> None:
     expect(line(figure)).to_contain_text("The run has shown it.")
 
 
+def test_it_can_be_asked_again_after_a_run_that_has_written_something_else(page: Page) -> None:
+    figure = page.locator(USED_UP)
+    press(figure, "Just show it")
+    figure.locator(".guess").first.evaluate("item => item.textContent = 'another\\n'")
+    figure.get_by_role("button", name=re.compile("^Run")).click()
+    expect(figure.locator(".live-status")).to_have_attribute("data-kind", "same", timeout=90_000)
+    expect(figure.get_by_text("another")).to_have_count(0)
+    press(figure, "Ask again")
+    assert states(figure) == ["hidden", "hidden"]
+    expect(figure.locator(".live-status")).to_have_text("")
+    answer(figure, "another")
+    assert states(figure) == ["right", "hidden"]
+
+
+def test_it_is_not_asked_again_while_an_editor_stands_in_its_place(page: Page) -> None:
+    figure = page.locator(USED_UP)
+    press(figure, "Just show it")
+    press(figure, "Edit")
+    expect(figure.locator(".live-editor textarea")).to_be_focused()
+    press(figure, "Ask again")
+    expect(line(figure)).to_contain_text("Reset it first.")
+    expect(figure.get_by_role("button", name=re.compile("^Ask again"))).to_be_focused()
+    press(figure, "Reset")
+    press(figure, "Ask again")
+    expect(figure.locator(".ask textarea")).to_be_focused()
+
+
 @pytest.mark.parametrize("is_begun", [False, True])
 def test_copying_gives_what_is_typed_while_it_is_asked(page: Page, is_begun: bool) -> None:
     figure = begin(page) if is_begun else page.locator(USED_UP)

@@ -5,6 +5,8 @@ import { defaultCommands, editHistory, setIgnoreTab } from "prism-code-editor/co
 import "prism-code-editor/prism/languages/python";
 import type { EditorScript } from "../live/editing.ts";
 
+setIgnoreTab(true); // Tab leads out of the editors, as out of any field, until the reader wants it otherwise
+
 const script: EditorScript = {
   open(place, text, label, hint, changed) {
     const editor = createEditor(
@@ -14,7 +16,6 @@ const script: EditorScript = {
       editHistory(),
     );
     place.prepend(editor.container);
-    setIgnoreTab(true); // Tab leads out of the editor, as out of any field
     editor.textarea.ariaLabel = label;
     editor.textarea.setAttribute("aria-describedby", hint);
     let isOurs = false;

@@ -1,35 +1,45 @@
 /** A block of the page that can be run, changed and stepped through. */
 
+import { button } from "../common/button.ts";
 import type { Checked } from "../page/global.ts";
 import { type Command, nameOf, relabel } from "../page/toolbar.ts";
 import { showPinned } from "../page/versions.ts";
 import { chain, type Linked } from "./chapters.ts";
 import { Editing } from "./editing.ts";
-import { dropEdit, editOf, holdEdit, keepEdit, keptEdit, releaseEdit } from "./edits.ts";
-import { type Interpreter, Stopped, type Watcher } from "./interpreter.ts";
+import {
+  dropEdit,
+  editOf,
+  holdEdit,
+  isChange,
+  isOvertaken,
+  keepEdit,
+  keptEdit,
+  releaseEdit,
+} from "./edits.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { isSession, jobOf, originalOf, type Part, partOf } from "./job.ts";
-import type { Answer, Heard, Job, Outcome } from "./messages.ts";
+import type { Job, Outcome } from "./messages.ts";
 import { Outputs } from "./outputs.ts";
+import { RESET, type Run, stopped, watcherOf } from "./run.ts";
 import { Status } from "./status.ts";
-import { showFilm, takeFilmAway } from "./stepping.ts";
+import { loadPlayer, showFilm, takeFilmAway } from "./stepping.ts";
 import { verdict } from "./verdict.ts";
 
 /** In milliseconds: what is done sooner need not be stopped, and a second click is no second wish. */
 const SOON = 400;
 
 const LOST = "This browser keeps nothing: the change is lost with the page.";
-
-interface Run {
-  readonly parts: readonly Part[];
-  readonly outcomes: readonly Outcome[];
-  /** Missing if the reader stopped it. */
-  readonly answer: Answer | undefined;
-}
+const OVERTAKEN =
+  "The book has changed this code since you did. This is yours; Reset gives the book's instead.";
 
 export class Block {
   private readonly key: string;
   private readonly status: Status;
   private readonly outputs: Outputs;
+  /** What the book has, once it is known. */
+  private original = "";
+  /** The code that has printed what is shown; missing where that is the book's. */
+  private printer: string | undefined;
   private editing: Editing | undefined;
   private opening: Promise<void> | undefined;
   /** Stops what is run of the block. */
@@ -37,11 +47,15 @@ export class Block {
 
   constructor(
     private readonly figure: HTMLElement,
-    private readonly interpreter: Interpreter,
+    private readonly interpreter: Pick<Interpreter, "run" | "warm">,
   ) {
     this.key = figure.dataset.block ?? "";
     this.status = new Status(figure);
     this.outputs = new Outputs(figure);
+    figure.addEventListener("block-asked", () => {
+      this.restore();
+      if (!this.stopper) this.status.clear();
+    });
   }
 
   /** What the reader made of the block, while an editor shows it. */
@@ -63,62 +77,80 @@ export class Block {
   /** Runs a session of the corpus after this block, which is in its editor from then on. */
   async check(session: string): Promise<Checked> {
     if (this.stopper) throw new Error("The code is still running; stop it first.");
-    await this.open();
-    const { parts, outcomes, answer } = await this.busy("run", session);
-    this.status.clear();
-    const changed = parts.slice(0, -2).filter(({ isChanged }) => isChanged);
-    return { outcomes, answer, changed: changed.map(({ file }) => file) };
+    try {
+      const { parts, outcomes, answer } = await this.busy("run", session);
+      const changed = parts.slice(0, -2).filter(({ isChanged }) => isChanged);
+      return { outcomes, answer, changed: changed.map(({ file }) => file) };
+    } finally {
+      this.status.rest();
+    }
   }
 
   /** Shows the edit that is kept of an earlier visit, or by another tab; closes the editor where there is none. */
   async follow(): Promise<void> {
     try {
-      const block = await this.block();
-      const original = originalOf(block);
-      const kept = keptEdit(this.key, original);
+      await this.know();
+      const kept = keptEdit(this.key, this.original);
+      if (!this.stopper) this.status.clear(); // it spoke of what stood there before
       if (kept === undefined) this.close();
-      else {
-        holdEdit(this.key, kept);
-        if (this.editing) this.editing.text = kept;
-        else await this.open();
-        this.mark(kept, original);
-      }
+      else await this.take(kept);
     } catch (error) {
       this.status.say("problem", (error as Error).message);
     }
   }
 
-  /** Takes back what the reader made of it. */
+  private async take(kept: string): Promise<void> {
+    holdEdit(this.key, kept);
+    await this.open();
+    if (!this.editing) return;
+    this.editing.text = kept;
+    this.age();
+    this.tellChange();
+  }
+
+  /** Takes back what the reader made of it, and offers to give it back. */
   reset(): void {
-    this.stopper?.abort();
+    const lost = this.isChanged ? this.text : undefined;
+    this.stopper?.abort(RESET);
     this.close();
     dropEdit(this.key);
     this.status.clear();
-    this.status.say("", "This is the book's own code again.");
+    this.status.say("", "This is the book's own code again.", ...(lost ? [" ", this.undoing(lost)] : []));
+  }
+
+  private undoing(text: string): HTMLElement {
+    const name = `Undo the reset of ${nameOf(this.figure)}`;
+    return button("ask-tool", "Undo", () => void this.undo(text), name);
+  }
+
+  private async undo(text: string): Promise<void> {
+    const isKept = keepEdit(this.key, this.original, text);
+    await this.follow();
+    this.editing?.focus();
+    if (!isKept) this.status.say("problem", LOST);
   }
 
   private async run(): Promise<void> {
-    this.outputs.dropOutdated();
-    const { parts, outcomes, answer } = await this.busy("run").catch((error: unknown) => {
-      this.outputs.restore(); // what an earlier run printed is not what this one did
+    if (this.isOld) this.restore(); // makes room for what the code prints now
+    const run = await this.busy("run").catch((error: unknown) => {
+      this.restore(); // what an earlier run printed is not what this one did
       throw error;
     });
-    if (answer) this.show(parts, outcomes);
-    else this.outputs.restore();
-    this.judge(parts, outcomes, answer);
+    if (run.answer) this.show(run);
+    else this.restore();
+    this.judge(run);
   }
 
   private async step(): Promise<void> {
-    const { parts, answer } = await this.busy("film");
-    if (!answer?.film) {
-      this.judge(parts, [], answer);
-      return;
-    }
-    this.status.say("", "Recorded: step through it below.");
-    await showFilm(this.figure, answer.film);
+    const run = await this.busy("film");
+    if (run.answer?.film) {
+      this.status.say("", "Recorded: step through it below.");
+      showFilm(this.figure, run.answer.film);
+    } else this.judge(run);
   }
 
-  private judge(parts: readonly Part[], outcomes: readonly Outcome[], answer: Answer | undefined): void {
+  private judge({ parts, outcomes, answer, isReset }: Run): void {
+    if (isReset) return;
     const { kind, said, details } = verdict(parts, outcomes, answer);
     if (answer) this.status.settle(); // what a stopped block has printed stays where it was shown
     if (details) this.status.detail(details);
@@ -134,7 +166,7 @@ export class Block {
     this.status.starting();
     try {
       this.interpreter.warm();
-      return await this.work(kind, stopper.signal, session);
+      return await Promise.race([this.work(kind, stopper.signal, session), stopped(stopper.signal)]);
     } finally {
       clearTimeout(timer);
       this.stopper = undefined;
@@ -144,35 +176,20 @@ export class Block {
 
   private async work(kind: Job["kind"], signal: AbortSignal, session?: string): Promise<Run> {
     const blocks = await chain(this.key);
-    if (session) blocks.push(...(await chain(session)).slice(-1));
+    if (session) {
+      await this.open();
+      blocks.push(...(await chain(session)).slice(-1));
+    }
     const parts = blocks.map(partOf);
     const outcomes: Outcome[] = [];
-    const watcher = this.watcher(outcomes);
+    const watcher = watcherOf(nameOf(this.figure), this.status, outcomes);
     const job = jobOf(parts, watcher.name, blocks.at(-1)?.out);
-    try {
-      return { parts, outcomes, answer: await this.interpreter.run({ kind, job }, watcher, signal) };
-    } catch (error) {
-      if (!(error instanceof Stopped)) throw error;
-      return { parts, outcomes, answer: undefined };
-    }
+    const answer = await this.interpreter.run({ kind, job }, watcher, signal);
+    if (answer.film) await loadPlayer();
+    return { parts, outcomes, answer };
   }
 
-  private watcher(outcomes: Outcome[]): Watcher {
-    const { status } = this;
-    return {
-      name: nameOf(this.figure),
-      waiting: (name) => status.waiting(name),
-      starting: () => status.starting(),
-      loading: (...how) => status.loading(...how),
-      running: (version) => status.running(version),
-      heard: (said: Heard) => {
-        if ("printed" in said) status.printed(said.printed);
-        else outcomes.push(said);
-      },
-    };
-  }
-
-  private show(parts: readonly Part[], outcomes: readonly Outcome[]): void {
+  private show({ parts, outcomes }: Run): void {
     const part = parts.at(-1) as Part;
     const [first] = outcomes;
     this.figure.dispatchEvent(new Event("block-shown"));
@@ -181,10 +198,28 @@ export class Block {
       if (first) this.outputs.showListing(first, !part.isChanged);
     } else if (part.isChanged || this.editing) this.outputs.showEcho(outcomes, !part.isChanged);
     else this.outputs.showSession(outcomes);
+    this.printer = part.isChanged ? part.text : undefined;
+    this.age();
   }
 
-  private async block(): Promise<Linked> {
-    return (await chain(this.key)).at(-1) as Linked;
+  /** Shows what the book's own code prints. */
+  private restore(): void {
+    this.outputs.restore();
+    this.printer = undefined;
+    this.age();
+  }
+
+  /** Is what is shown of other code than what stands there now? */
+  private get isOld(): boolean {
+    return this.text !== undefined && isChange(this.printer ?? this.original, this.text);
+  }
+
+  private age(): void {
+    this.outputs.age(this.isOld);
+  }
+
+  private async know(): Promise<void> {
+    this.original = originalOf((await chain(this.key)).at(-1) as Linked);
   }
 
   private async edit(): Promise<void> {
@@ -204,22 +239,25 @@ export class Block {
   }
 
   private async openNow(): Promise<void> {
-    const original = originalOf(await this.block());
-    const text = editOf(this.key, original) ?? original;
+    await this.know();
+    const text = editOf(this.key, this.original) ?? this.original;
     this.editing = await Editing.open(this.figure, text, {
-      changed: (now) => this.changed(original, now),
+      changed: (now) => this.changed(now),
       run: () => void this.act("run"),
     });
     holdEdit(this.key, text);
-    this.outputs.restore();
-    if (!this.stopper) this.status.clear();
+    this.restore();
+    if (!this.stopper) {
+      this.status.clear();
+      if (isOvertaken(this.key, this.original)) this.status.say("", OVERTAKEN);
+    }
     this.offer("edit", "reset");
   }
 
-  private changed(original: string, text: string): void {
-    const isKept = keepEdit(this.key, original, text);
-    this.mark(text, original);
-    this.outputs.outdate();
+  private changed(text: string): void {
+    const isKept = keepEdit(this.key, this.original, text);
+    this.mark();
+    this.age();
     if (!isKept) this.status.say("problem", LOST);
     else if (!this.stopper) this.status.say("");
   }
@@ -228,16 +266,22 @@ export class Block {
     releaseEdit(this.key);
     this.editing?.close();
     this.editing = undefined;
-    this.mark("", "");
-    this.outputs.restore();
+    this.mark();
+    this.restore();
     takeFilmAway(this.figure);
     this.offer("reset", "edit");
   }
 
-  private mark(text: string, original: string): void {
-    const isChanged = text.trimEnd() !== original;
-    if (isChanged === this.figure.hasAttribute("data-changed")) return;
-    this.figure.toggleAttribute("data-changed", isChanged);
+  private get isChanged(): boolean {
+    return this.text !== undefined && isChange(this.original, this.text);
+  }
+
+  private mark(): void {
+    if (this.isChanged !== this.figure.hasAttribute("data-changed")) this.tellChange();
+  }
+
+  private tellChange(): void {
+    this.figure.toggleAttribute("data-changed", this.isChanged);
     this.figure.dispatchEvent(new Event("block-changed", { bubbles: true }));
   }
 

@@ -1,5 +1,6 @@
 /** Says at the end of the page which of its blocks the reader has changed, and takes it all back. */
 
+import { button } from "../common/button.ts";
 import { joined, linkTo } from "./listings.ts";
 
 const QUESTION = "Reset all blocks of this page to what the book has? What you wrote in them is lost.";
@@ -29,15 +30,10 @@ function sentence(changed: readonly HTMLElement[]): (Node | string)[] {
 }
 
 function resetAll(line: HTMLElement, reset: (figure: HTMLElement) => void): HTMLElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "block-tool";
-  made.textContent = "Reset all";
-  made.addEventListener("click", () => {
+  return button("block-tool", "Reset all", () => {
     if (!confirm(QUESTION)) return;
     for (const figure of document.querySelectorAll<HTMLElement>("figure[data-changed]")) reset(figure);
     line.textContent = "All blocks of this page are as in the book again.";
     line.focus();
   });
-  return made;
 }

@@ -34,7 +34,9 @@ export interface Wishes {
   run(): void;
 }
 
-const HINT = "Tab leaves the editor, Ctrl+M lets it indent instead, Ctrl+Enter runs the code.";
+/** The editor listens for another key there; it asks the same. */
+const isMac = /Mac|iPhone|iP[ao]d/.test(navigator.platform);
+const HINT = `Tab leaves the editor, ${isMac ? "Ctrl+Shift+M" : "Ctrl+M"} lets it indent instead, Ctrl+Enter runs the code.`;
 
 export class Editing {
   private constructor(

@@ -5,7 +5,7 @@ import { forget, keep, kin, recall } from "../common/storage.ts";
 const PREFIX = "book-edit:";
 
 interface Kept {
-  /** What was changed: an edit of a block that the book has changed since is not shown as one. */
+  /** The digest of what was changed. */
   readonly from: string;
   readonly to: string;
 }
@@ -13,7 +13,8 @@ interface Kept {
 /** What the editors of this page hold, whatever another tab has kept since. */
 const held = new Map<string, string>();
 
-const isChange = (original: string, text: string) => text.trimEnd() !== original.trimEnd();
+/** Is this other code? Empty lines at the end are nobody's. */
+export const isChange = (original: string, text: string) => text.trimEnd() !== original.trimEnd();
 
 /** Returns what the reader made of a block, if anything. */
 export function editOf(key: string, original: string): string | undefined {
@@ -21,11 +22,21 @@ export function editOf(key: string, original: string): string | undefined {
   return text !== undefined && isChange(original, text) ? text : undefined;
 }
 
-/** Returns what this browser keeps of a block. */
+/** Returns what this browser keeps of a block, if that is a change: also of one that the book has changed since. */
 export function keptEdit(key: string, original: string): string | undefined {
+  const text = keptOf(key)?.to;
+  return text !== undefined && isChange(original, text) ? text : undefined;
+}
+
+/** Has the book changed the block since what is kept was made of it? */
+export function isOvertaken(key: string, original: string): boolean {
+  const kept = keptOf(key);
+  return kept !== undefined && kept.from !== digest(original);
+}
+
+function keptOf(key: string): Kept | undefined {
   try {
-    const kept = JSON.parse(recall(PREFIX + key) ?? "null") as Kept | null;
-    return kept?.from === digest(original) ? kept.to : undefined;
+    return (JSON.parse(recall(PREFIX + key) ?? "null") as Kept | null) ?? undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 /** The one interpreter of a page: started when it is first needed, and given the blocks in turn. */
 
-import { Machine, Unusable } from "./machine.ts";
+import { type Listener, Machine, Unusable } from "./machine.ts";
 import type { Answer, Heard, Job } from "./messages.ts";
 
 /** The reader stopped the block. */
@@ -26,20 +26,27 @@ interface Ticket {
   readonly reject: (error: unknown) => void;
 }
 
+type Started = Pick<Machine, "ready" | "isReady" | "run" | "end">;
+type Start = (listener: Listener, snapshot: ArrayBuffer | undefined) => Started;
+
 export class Interpreter {
-  private machine: Machine | undefined;
+  private machine: Started | undefined;
   /** The memory of the first one, where the browser keeps nothing. */
   private snapshot: ArrayBuffer | undefined;
   private waiting: Ticket[] = [];
   private current: Ticket | undefined;
 
+  constructor(private readonly start: Start = (...how) => new Machine(...how)) {}
+
   /** Runs a job when those before it are done; the signal stops it, or takes it out of those that wait.
-   * @throws Stopped if the reader stopped it, Unusable if there is no interpreter to run it. */
+   * @throws Stopped if the reader stopped it, Unusable if there is no interpreter to run it, GaveUp if it ended that. */
   run(job: Job, watcher: Watcher, signal: AbortSignal): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const ticket = { job, watcher, resolve, reject };
-      if (signal.aborted) reject(new Stopped());
-      else {
+      if (signal.aborted) {
+        if (!this.current) this.cool();
+        reject(new Stopped());
+      } else {
         signal.addEventListener("abort", () => this.stop(ticket), { once: true });
         this.waiting.push(ticket);
         if (this.current) watcher.waiting(this.current.watcher.name);
@@ -49,13 +56,13 @@ export class Interpreter {
   }
 
   /** Starts the interpreter if there is none, so that it is there when it is needed. */
-  warm(): Machine {
+  warm(): Started {
     this.machine ??= this.started();
     return this.machine;
   }
 
-  private started(): Machine {
-    const machine = new Machine(
+  private started(): Started {
+    const machine = this.start(
       {
         loading: (...how) => this.current?.watcher.loading(...how),
         unkept: (snapshot) => {
@@ -69,7 +76,7 @@ export class Interpreter {
   }
 
   /** Forgets a machine that is of no use any more: the next use starts another one. */
-  private drop(machine: Machine): void {
+  private drop(machine: Started): void {
     if (this.machine === machine) this.machine = undefined;
   }
 
@@ -107,9 +114,9 @@ export class Interpreter {
   }
 
   /** Ends a machine, and starts the next one so that no run has to wait for it. */
-  private renew(machine: Machine | undefined): void {
+  private renew(machine: Started): void {
     this.machine = undefined;
-    machine?.end(new Stopped());
+    machine.end(new Stopped());
     this.warm();
   }
 
@@ -119,6 +126,12 @@ export class Interpreter {
       ticket.reject(new Stopped());
       return;
     }
-    this.renew(this.machine);
+    if (this.machine?.isReady) this.renew(this.machine);
+    else this.cool();
+  }
+
+  /** Ends a machine that is still being loaded: nobody waits for it any more, or sends for another one. */
+  private cool(): void {
+    if (!this.machine?.isReady) this.machine?.end(new Stopped());
   }
 }

@@ -8,8 +8,11 @@ import type { Answer, FromWorker, Heard, Job } from "./messages.ts";
 /** In milliseconds: longer without a sign of life, and the start has failed. */
 const PATIENCE = 120_000;
 
-/** The interpreter can't be started, or gave up; the message is for the reader. */
+/** The interpreter can't be started; the message is for the reader. */
 export class Unusable extends Error {}
+
+/** The block has ended the interpreter, which another one can run without; the message is for the reader. */
+export class GaveUp extends Error {}
 
 export interface Listener {
   /** Hears how much has arrived of what is loaded with the first use. */
@@ -26,6 +29,7 @@ export class Machine {
   private lose: (error: Error) => void = () => undefined;
   private worker: Worker | undefined;
   private isOver = false;
+  private isUp = false;
   private timer = 0;
   private hear: (said: Heard) => void = () => undefined;
   private answer: (answer: Answer) => void = () => undefined;
@@ -39,6 +43,11 @@ export class Machine {
     });
     this.ready = Promise.race([this.start(snapshot), this.lost]);
     this.ready.catch(() => this.end(new Unusable("Python did not start.")));
+  }
+
+  /** Can it be given a job? */
+  get isReady(): boolean {
+    return this.isUp && !this.isOver;
   }
 
   /** Runs a job; one at a time. */
@@ -90,9 +99,10 @@ export class Machine {
 
   private listen(worker: Worker, known: About): Promise<string> {
     return new Promise((resolve) => {
-      let isReady = false;
       const giveUp = (what: string) =>
-        this.end(new Unusable(isReady ? gaveUp(what) : `Python could not be started${ended(what)}`));
+        this.end(
+          this.isUp ? new GaveUp(gaveUp(what)) : new Unusable(`Python could not be started${ended(what)}`),
+        );
       worker.onerror = ({ message }) => giveUp(message ?? "");
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (data.kind === "progress") {
@@ -100,7 +110,7 @@ export class Machine {
           this.listener.loading(known.version, data.loaded, data.total);
         } else if (data.kind === "ready") {
           clearTimeout(this.timer);
-          isReady = true;
+          this.isUp = true;
           keepPython();
           resolve(data.version);
         } else if (data.kind === "unkept") this.listener.unkept(data.snapshot);

@@ -1,9 +1,8 @@
 /** The places of a block where its page has what it prints. */
 
+import { pinnedInput } from "../page/versions.ts";
 import { echo, output, placeOutput, shown } from "./echo.ts";
 import type { Outcome } from "./messages.ts";
-
-const PINNED = 'input[data-versions~="3.14"]';
 
 export class Outputs {
   /** What stood where something was written. */
@@ -16,7 +15,7 @@ export class Outputs {
   restore(): void {
     for (const [pre, nodes] of this.before) pre.replaceChildren(...nodes);
     this.before.clear();
-    this.outdated(false);
+    this.age(false);
     this.made?.remove();
     this.made = undefined;
   }
@@ -36,10 +35,11 @@ export class Outputs {
     this.box("What it printed", "live-echo").replaceChildren(echo(outcomes, isCompared));
   }
 
-  /** Writes what a listing printed into the box under it. */
+  /** Writes what a listing printed into the box under it; where an editor has hidden all versions of both, into one of its own. */
   showListing(outcome: Outcome, isCompared: boolean): void {
     this.restore();
-    const pre = this.pane().querySelector<HTMLElement>(".snippet-output pre");
+    const there = this.pane().querySelector<HTMLElement>(".snippet-output pre");
+    const pre = there?.closest("[hidden]") ? null : there;
     const printed = output(outcome, isCompared);
     if (!pre && printed.childNodes.length === 0) return;
     const isThere = pre?.textContent.trimEnd() === shown(outcome.got).trimEnd();
@@ -48,19 +48,10 @@ export class Outputs {
     (pre ?? this.box("Output", "snippet-output")).replaceChildren(printed);
   }
 
-  /** Says of what is shown that the code has been changed since. */
-  outdate(): void {
-    this.outdated(true);
-  }
-
-  /** Makes room for what the code prints now. */
-  dropOutdated(): void {
-    if (this.figure.querySelector("[data-outdated]")) this.restore();
-  }
-
-  private outdated(isOutdated: boolean): void {
+  /** Says of what is shown whether it is of other code than what stands there. */
+  age(isOld: boolean): void {
     for (const box of this.figure.querySelectorAll(".snippet-output, .live-echo"))
-      box.toggleAttribute("data-outdated", isOutdated);
+      box.toggleAttribute("data-outdated", isOld);
   }
 
   private remember(pre: HTMLElement): void {
@@ -70,8 +61,8 @@ export class Outputs {
 
   /** Returns the part of the figure that stands for the pinned version. */
   private pane(): HTMLElement {
-    const input = this.figure.querySelector<HTMLInputElement>(PINNED);
-    return this.figure.querySelector<HTMLElement>(`[data-pane="${input?.value}"]`) ?? this.figure;
+    const pinned = pinnedInput(this.figure)?.value;
+    return this.figure.querySelector<HTMLElement>(`[data-pane="${pinned}"]`) ?? this.figure;
   }
 
   private box(title: string, name: string): HTMLElement {

@@ -43,6 +43,11 @@ export class Status {
     if (this.lasting.textContent !== made.textContent) this.lasting.replaceChildren(...made.childNodes);
   }
 
+  /** Takes away that it is busy; what else was said meanwhile stays. */
+  rest(): void {
+    if (this.line.dataset.kind === "busy") this.clear();
+  }
+
   waiting(name: string): void {
     this.say("busy", `Waiting until ${name} has run …`);
   }

@@ -4,9 +4,13 @@ import { dress, load } from "../common/loader.ts";
 
 const NAME = "live-film";
 
-export async function showFilm(figure: HTMLElement, film: string): Promise<void> {
+export function loadPlayer(): Promise<void> {
   dress("microscope.css");
-  await load("microscope.js");
+  return load("microscope.js");
+}
+
+/** Needs the player. */
+export function showFilm(figure: HTMLElement, film: string): void {
   takeFilmAway(figure);
   const place = document.createElement("div");
   place.className = NAME;

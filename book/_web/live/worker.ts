@@ -23,7 +23,7 @@ sys.path.insert(0, "${PLACE}")
 import snippets.live, snippets.recording
 `;
 /** What must not be the same in every run that starts from the same memory. */
-const RESUME = "import random, sys; random.seed()";
+const RESUME = "import random; random.seed()";
 
 let serve: Serve | undefined;
 
@@ -64,7 +64,7 @@ async function boot(asked: Boot): Promise<void> {
   const kept = asked.snapshot ?? (await recallSnapshot(asked.stamp));
   if (!asked.files) watchFetched({ missing: tellMissing, arrived: kept ? undefined : counter(asked.size) });
   // The sources are laid out anew each time: files are not in the memory that is kept.
-  const sources = fetch(`${asked.folder}sources.json`).then((response) => response.json());
+  const sources = sourcesOf(asked);
   const resumed = kept && (await resume(asked, kept, sources));
   const python = resumed ?? (await begin(asked, sources));
   const made = resumed ? undefined : snapshotOf(python);
@@ -87,15 +87,23 @@ function snapshotOf(python: PyodideAPI): Uint8Array | undefined {
 type Options = NonNullable<Parameters<typeof loadPyodide>[0]>;
 type Sources = Readonly<Record<string, string>>;
 
+/** Fetches them by the name of this build: the browser may have those of another one. */
+async function sourcesOf({ folder, stamp }: Boot): Promise<Sources> {
+  return (await fetch(`${folder}sources.json?v=${encodeURIComponent(stamp)}`)).json();
+}
+
 /** Starts from a memory that was kept; returns nothing where it is of no use any more. */
 async function resume(
   asked: Boot,
   kept: ArrayBuffer,
   sources: Promise<Sources>,
 ): Promise<PyodideAPI | undefined> {
+  const loading = load(asked, { _loadSnapshot: kept });
+  loading.catch(() => undefined); // it is heard of below
+  const texts = await sources; // where these can't be had, the memory is as good as before
   try {
-    const python = await load(asked, { _loadSnapshot: kept });
-    lay(python, await sources);
+    const python = await loading;
+    lay(python, texts);
     python.runPython(RESUME);
     return python;
   } catch {

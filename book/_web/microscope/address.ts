@@ -1,5 +1,7 @@
 /** The step in the address of the page: `#id.step`, as the panels of the static form are called. */
 
+import { decoded } from "../common/fragment.ts";
+
 /** Returns the step that a fragment names for the player of that id; null if it names none. */
 export function stepIn(hash: string, id: string, steps: number): number | null {
   const name = decoded(hash.replace(/^#/, ""));
@@ -9,11 +11,3 @@ export function stepIn(hash: string, id: string, steps: number): number | null {
 }
 
 export const fragment = (id: string, step: number): string => `#${encodeURIComponent(id)}.${step}`;
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

@@ -1,5 +1,6 @@
 /** The button of each exercise, and whether it was solved. What checks an answer is loaded with the first use. */
 
+import { button } from "../common/button.ts";
 import { load } from "../common/loader.ts";
 import { state } from "../common/progress.ts";
 import { tell } from "./toolbar.ts";
@@ -33,12 +34,8 @@ export const startOf = (exercise: HTMLElement) =>
 function offer(exercise: HTMLElement): void {
   const bar = document.createElement("p");
   bar.className = "exercise-tools";
-  const check = document.createElement("button");
-  check.type = "button";
-  check.className = "exercise-check";
-  check.textContent = "Check";
-  check.ariaLabel = labelOf("Check", exercise);
-  check.addEventListener("click", () => begin(exercise));
+  const label = labelOf("Check", exercise);
+  const check = button("exercise-check", "Check", () => begin(exercise), label);
   const solved = document.createElement("span");
   solved.className = "exercise-solved";
   bar.append(check, solved);

@@ -16,7 +16,7 @@ export interface Live {
   act(figure: HTMLElement, command: Command): void;
   /** Shows what the reader made of a block on an earlier visit. */
   reopen(figure: HTMLElement): void;
-  /** Returns what the reader made of a block, if it was changed. */
+  /** Returns what the editor of a block holds, changed or not, if one is open. */
   textOf(figure: HTMLElement): string | undefined;
   /** Runs a session of the corpus after a block as it now stands, in its editor.
    * @throws Error for the reader, if there is nothing to run it. */

@@ -1,5 +1,6 @@
 /** Loads the player when a recording comes near, or the address leads into one. */
 
+import { decoded } from "../common/fragment.ts";
 import { load } from "../common/loader.ts";
 
 export function followMicroscopes(): void {
@@ -16,7 +17,7 @@ export function followMicroscopes(): void {
   );
   for (const figure of found) near.observe(figure);
   const asked = () => {
-    const id = decodeURIComponent(location.hash.slice(1)).replace(/\.\d+$/, "");
+    const id = decoded(location.hash.slice(1)).replace(/\.\d+$/, "");
     if (document.getElementById(id)?.querySelector("frame-microscope")) play();
   };
   addEventListener("hashchange", asked);

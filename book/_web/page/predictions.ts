@@ -1,5 +1,6 @@
 /** Outputs that the reader predicts: hidden until then. What asks for them is loaded when the reader begins. */
 
+import { button } from "../common/button.ts";
 import { load } from "../common/loader.ts";
 import { state } from "../common/progress.ts";
 import { nameOf } from "./toolbar.ts";
@@ -43,12 +44,11 @@ function offer(figure: HTMLElement): void {
   else guesses(figure)[0]?.after(start(figure));
 }
 
-/** Shows what was predicted in another window; a question that was begun here stays. */
+/** Shows what was predicted in another window; a question that was begun here stays, and so does what is still open. */
 function meanwhile(): void {
   for (const place of document.querySelectorAll(".ask-start")) {
     const figure = place.closest("figure") as HTMLElement;
-    place.remove();
-    offer(figure);
+    if (isPredicted(figure)) offer(figure);
   }
 }
 
@@ -73,22 +73,30 @@ export function group(name: string): HTMLElement {
   return made;
 }
 
-export function tool(text: string, name: string, act: () => void): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "ask-tool";
-  made.textContent = text;
-  made.ariaLabel = name;
-  made.addEventListener("click", act);
-  return made;
-}
+export const tool = (text: string, name: string, act: () => void) => button("ask-tool", text, act, name);
+
+const OTHERS = "What is asked is what the book's own code prints: Reset it first.";
 
 function ask(figure: HTMLElement): void {
   load("practice.js").then(
-    () => window.bookPractice?.ask(figure),
+    () => {
+      if (figure.querySelector(".live-editor")) {
+        refuse(figure, OTHERS);
+        return;
+      }
+      figure.dispatchEvent(new Event("block-asked")); // what a run has written in the places of the outputs goes
+      window.bookPractice?.ask(figure);
+    },
     (error: Error) =>
-      say(figure, `${error.message} Is the book still within reach? Press the button to try again.`),
+      refuse(figure, `${error.message} Is the book still within reach? Press the button to try again.`),
   );
+}
+
+/** Says why nothing is asked; the button that was pressed stays. */
+function refuse(figure: HTMLElement, text: string): void {
+  const line = lineOf(figure);
+  line.dataset.said = "";
+  (line.firstElementChild as HTMLElement).textContent = text;
 }
 
 /** Shows all outputs and ends the asking; it can be begun again. */
@@ -102,11 +110,13 @@ export function settle(figure: HTMLElement, text: string, said: Said = "shown"):
 
 /** Says under the block how its prediction goes. */
 export function say(figure: HTMLElement, text: string, said: Said | "" = ""): void {
-  const line = figure.querySelector<HTMLElement>(".prediction") ?? addLine(figure);
+  const line = lineOf(figure);
   line.dataset.said = said;
   line.querySelector("button")?.remove();
   (line.firstElementChild as HTMLElement).textContent = text;
 }
+
+const lineOf = (figure: HTMLElement) => figure.querySelector<HTMLElement>(".prediction") ?? addLine(figure);
 
 function addLine(figure: HTMLElement): HTMLElement {
   const line = document.createElement("p");

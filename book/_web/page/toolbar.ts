@@ -1,5 +1,6 @@
 /** The buttons of each block. */
 
+import { isSecond } from "../common/button.ts";
 import { copy } from "../common/clipboard.ts";
 import { load } from "../common/loader.ts";
 import { editedKeys } from "../live/edits.ts";
@@ -41,10 +42,10 @@ const label = (command: Command) => command.charAt(0).toUpperCase() + command.sl
 
 /** Does what the reader asks for; one listener serves all blocks. */
 export function followTools(): void {
-  document.addEventListener("click", ({ target }) => {
-    const tool = (target as Element).closest<HTMLElement>(".block-tool");
+  document.addEventListener("click", (event) => {
+    const tool = (event.target as Element).closest<HTMLElement>(".block-tool");
     const figure = tool?.closest<HTMLElement>("figure[data-block]");
-    if (tool && figure) obey(tool, figure, tool.dataset.command as Command);
+    if (tool && figure && !isSecond(event)) obey(tool, figure, tool.dataset.command as Command);
   });
 }
 
@@ -58,7 +59,7 @@ export function showEdits(): void {
 }
 
 function obey(tool: HTMLElement, figure: HTMLElement, command: Command): void {
-  if (command === "copy") void copy(textOf(figure)).then(() => thank(tool));
+  if (command === "copy") void copy(textOf(figure)).then((isCopied) => tellCopied(tool, figure, isCopied));
   else withLive(figure, (live) => live.act(figure, command));
   if (command === "run" || command === "step") load("python/about.js").catch(() => undefined); // at the same time
 }
@@ -79,11 +80,11 @@ function textOf(figure: HTMLElement): string {
   return edited ?? typed(shown?.textContent ?? "");
 }
 
-function thank(tool: HTMLElement): void {
-  tool.textContent = "Copied";
-  setTimeout(() => {
-    tool.textContent = "Copy";
-  }, THANKS);
+function tellCopied(tool: HTMLElement, figure: HTMLElement, isCopied: boolean): void {
+  const name = nameOf(figure);
+  tool.textContent = isCopied ? "Copied" : "Not copied";
+  tool.ariaLabel = `${tool.textContent}: ${name}`;
+  setTimeout(() => relabel(tool, "copy", name), THANKS);
 }
 
 /** Says under a block what went wrong before anything could be loaded that says it better. */

@@ -13,9 +13,13 @@ export function choose(version: string): void {
   for (const input of inputs()) if (versionsOf(input).includes(version)) input.checked = true;
 }
 
+/** Returns what chooses the Python in the page, in a figure that differs between versions. */
+export const pinnedInput = (figure: HTMLElement) =>
+  figure.querySelector<HTMLInputElement>(`input[data-versions~="${PINNED}"]`);
+
 /** Shows in one figure what the Python in the page prints, and holds it where the reader sees it. */
 export function showPinned(figure: HTMLElement): void {
-  const input = figure.querySelector<HTMLInputElement>(`input[data-versions~="${PINNED}"]`);
+  const input = pinnedInput(figure);
   if (!input || input.checked) return;
   stayingAt(input, () => {
     input.checked = true;

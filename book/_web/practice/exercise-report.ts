@@ -13,6 +13,7 @@ const LINES = 10;
 export class Report {
   private readonly line = made("p", "exercise-verdict");
   private readonly details = made("div", "exercise-failures");
+  private isOld = false;
 
   constructor(tools: HTMLElement) {
     this.line.role = "status";
@@ -20,6 +21,7 @@ export class Report {
   }
 
   clear(): void {
+    this.isOld = false;
     this.line.textContent = "";
     delete this.line.dataset.kind;
     this.details.replaceChildren();
@@ -34,11 +36,17 @@ export class Report {
     this.details.append(...failed.slice(0, SHOWN));
     if (failed.length > SHOWN) this.details.append(fold(failed.slice(SHOWN)));
     this.details.hidden = !this.details.hasChildNodes();
+    this.sayAge();
   }
 
-  /** Says that what was checked is not what stands there now. */
+  /** Hears that what was checked, or is being checked, is not what stands there now. */
   age(): void {
-    if (!this.line.dataset.kind || this.line.dataset.kind === "aged") return;
+    this.isOld = true;
+    this.sayAge();
+  }
+
+  private sayAge(): void {
+    if (!this.isOld || !this.line.dataset.kind || this.line.dataset.kind === "aged") return;
     this.line.dataset.kind = "aged";
     this.line.append(" You have changed it since.");
   }

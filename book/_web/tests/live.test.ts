@@ -8,6 +8,7 @@ import {
   editedKeys,
   editOf,
   holdEdit,
+  isOvertaken,
   keepEdit,
   keptEdit,
   releaseEdit,
@@ -137,6 +138,13 @@ describe("a listing's output", () => {
     expect(made.querySelector("pre")?.innerHTML).toBe("old\n");
   });
 
+  it("is not hidden with those of all versions", () => {
+    const made = figure(`<div class="versions" hidden>${box("old\n")}</div>`);
+    new Outputs(made).showListing(outcome({ got: "new\n" }), false);
+    const shown = [...made.querySelectorAll("pre")].filter((pre) => !pre.closest("[hidden]"));
+    expect(shown.map((pre) => pre.textContent)).toEqual(["new\n"]);
+  });
+
   it("gets a box where the page has none", () => {
     const made = figure("");
     const outputs = new Outputs(made);
@@ -149,7 +157,7 @@ describe("a listing's output", () => {
   it("is called old when the code has changed, until it runs again", () => {
     const made = figure(box("old\n"));
     const outputs = new Outputs(made);
-    outputs.outdate();
+    outputs.age(true);
     expect(made.querySelector("[data-outdated]")).not.toBeNull();
     outputs.showListing(outcome({ got: "old\n" }), false);
     expect(made.querySelector("[data-outdated]")).toBeNull();
@@ -162,8 +170,18 @@ describe("an edit", () => {
     releaseEdit("a/b");
     expect(editOf("a/b", "old")).toBe("new");
     expect(keptEdit("a/b", "old")).toBe("new");
-    expect(editOf("a/b", "older")).toBeUndefined();
+    expect(isOvertaken("a/b", "old")).toBe(false);
     expect(editedKeys()).toEqual(["a/b"]);
+  });
+
+  it("is still the reader's when the book has changed the block since", () => {
+    keepEdit("a/b", "old", "new");
+    releaseEdit("a/b");
+    expect([editOf("a/b", "newer"), keptEdit("a/b", "newer")]).toEqual(["new", "new"]);
+    expect(isOvertaken("a/b", "newer")).toBe(true);
+    expect(keptEdit("a/b", "new")).toBeUndefined();
+    keepEdit("a/b", "newer", "newest");
+    expect(isOvertaken("a/b", "newer")).toBe(false);
   });
 
   it("is forgotten when it changes nothing any more", () => {
