@@ -26,8 +26,9 @@ Tell = Callable[[Json], None]
 #: In characters, for one input: more than a reader looks through, and no load for a page.
 LIMIT = 50_000
 
-#: In seconds; what is printed in between is told together.
-PAUSE = 0.05
+#: So many writes are told at once: nobody could tell the last of them while a loop prints no more.
+#: What is written after them is told together, after a pause in seconds.
+SOON, PAUSE = 200, 0.05
 
 CUT = f"\n(The output was cut here, after {LIMIT:,} characters.)\n"
 NO_KEYBOARD = "nothing can be typed while a block runs; write what it would read into the code"
@@ -91,14 +92,14 @@ class _LiveSink(Sink):
     def start(self, tell: Tell) -> None:
         """Tell it to `tell` from here on."""
         self._tell = tell
-        self._told, self._when = 0, time.monotonic()
+        self._told, self._when, self._tells = 0, time.monotonic(), 0
 
     def write(self, text: str) -> int:
         room = self._room
         if len(text) > room >= 0:
             super().write(text[:room])
         super().write(text)  # raises where there is no room
-        if time.monotonic() - self._when > PAUSE:
+        if self._tells < SOON or time.monotonic() - self._when > PAUSE:
             self._tell_more()
         return len(text)
 
@@ -110,6 +111,7 @@ class _LiveSink(Sink):
         printed = self.getvalue()
         self._tell({"printed": printed[self._told :]})
         self._told, self._when = len(printed), time.monotonic()
+        self._tells += 1
 
     def take(self) -> str:
         self._told = 0

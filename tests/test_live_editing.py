@@ -92,7 +92,7 @@ def test_what_runs_is_stopped_and_the_rest_of_the_page_stays_alive(window: Windo
     block, other = LiveBlock(window, SESSION), LiveBlock(window, OTHER)
     block.write("print('begun')\nwhile True: pass")
     block.press("run")
-    block.wait_for("[data-command=stop]")
+    block.wait_for(".live-stream", "item?.textContent.includes('begun')")
     window.run("(window.drawn = 0, function draw() { drawn++; requestAnimationFrame(draw); })()")
     wait(window, "window.drawn > 3")
     other.press("run")

@@ -5,6 +5,9 @@ import { forget, keep, kin, recall } from "./storage.ts";
 /** What can be done: a page read to its end, a prediction made, an exercise solved. */
 export type Deed = "read" | "predicted" | "solved";
 
+/** What is said after praise where `note` could keep nothing. */
+export const KEPT_NOT = " This browser keeps nothing: it is forgotten with the page.";
+
 const PREFIX = "book-done:";
 
 const keyOf = (deed: Deed, item: string) => `${PREFIX}${deed}:${item}`;

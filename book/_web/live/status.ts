@@ -1,6 +1,8 @@
 /** Says under a block what is happening to it. */
 
 const MEGA = 1_000_000;
+/** What ends sooner, in milliseconds, is not shown on its way: the page would only twitch. */
+const SOON = 300;
 
 /** How it stands with a block: each has a sign and a word of its own. */
 export type Kind = "" | "busy" | "same" | "differs" | "changed" | "stopped" | "problem";
@@ -14,6 +16,7 @@ export class Status {
   private readonly lasting = document.createElement("span");
   private readonly bar = document.createElement("progress");
   private readonly stream = document.createElement("pre");
+  private showing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(figure: HTMLElement) {
     this.line.className = "live-status";
@@ -71,9 +74,9 @@ export class Status {
 
   /** Shows what is printed while a block runs on. */
   printed(text: string): void {
-    this.showStream("Printed so far");
     this.stream.append(text);
-    this.stream.scrollTop = this.stream.scrollHeight;
+    if (this.stream.isConnected) this.stream.scrollTop = this.stream.scrollHeight;
+    else this.showing ??= setTimeout(() => this.showStream("Printed so far"), SOON);
   }
 
   /** Shows what can't be said in a sentence. */
@@ -84,6 +87,8 @@ export class Status {
 
   /** Takes away what was shown meanwhile: it now stands where the page has it. */
   settle(): void {
+    clearTimeout(this.showing);
+    this.showing = undefined;
     this.stream.remove();
     this.stream.textContent = "";
   }
@@ -96,5 +101,6 @@ export class Status {
   private showStream(name: string): void {
     this.stream.ariaLabel = name;
     if (!this.stream.isConnected) this.line.before(this.stream);
+    this.stream.scrollTop = this.stream.scrollHeight;
   }
 }

@@ -1,6 +1,6 @@
 /** Asks for the outputs of a block, one after the other. */
 
-import { note } from "../common/progress.ts";
+import { KEPT_NOT, note } from "../common/progress.ts";
 import { guesses, type Said, say, settle } from "../page/predictions.ts";
 import { Question } from "./question.ts";
 
@@ -40,8 +40,6 @@ function finish(figure: HTMLElement, right: number, all: number): void {
   settle(figure, `${sumOf(right, all)}${isKept ? "" : KEPT_NOT}`, right === all ? "right" : "shown");
   figure.querySelector<HTMLElement>(".prediction button")?.focus({ preventScroll: true });
 }
-
-const KEPT_NOT = " This browser keeps nothing: it is forgotten with the page.";
 
 function sumOf(right: number, all: number): string {
   if (right === all) return `You have predicted ${["", "it", "both outputs"][all] ?? `all ${all} outputs`}.`;

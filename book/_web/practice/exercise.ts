@@ -2,7 +2,7 @@
 
 import "../page/global.ts";
 import { dress } from "../common/loader.ts";
-import { note } from "../common/progress.ts";
+import { KEPT_NOT, note } from "../common/progress.ts";
 import { labelOf, startOf } from "../page/exercises.ts";
 import { Report } from "./exercise-report.ts";
 import { isSolved, verdict } from "./exercise-verdict.ts";
@@ -28,8 +28,9 @@ async function check(exercise: HTMLElement): Promise<void> {
   try {
     const checked = await window.bookLive?.check(startOf(exercise), `${key}_checks`);
     if (!checked) return;
-    report.show(verdict(checked), checked.outcomes);
-    if (isSolved(checked)) note("solved", key, print);
+    const said = verdict(checked);
+    const isKept = !isSolved(checked) || note("solved", key, print);
+    report.show(isKept ? said : { ...said, text: said.text + KEPT_NOT }, checked.outcomes);
   } catch (error) {
     report.show({ text: (error as Error).message, kind: "problem" }, []);
   } finally {
