@@ -81,6 +81,7 @@ export class Status {
 
   /** Shows what can't be said in a sentence. */
   detail(text: string): void {
+    this.settle();
     this.showStream("What went wrong");
     this.stream.textContent = text;
   }
