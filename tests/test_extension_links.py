@@ -55,6 +55,11 @@ def test_a_name_is_linked_where_it_first_stands_for_what_is_described(tmp_path: 
     ]
 
 
+def test_a_session_that_can_not_be_read_has_no_links(tmp_path: Path) -> None:
+    """The runner says what is wrong with it; the page is made all the same."""
+    assert list(links(tmp_path, {"alpha/maker.pycon": "Some prose.\n>>> print(1)\n1\n"})) == []
+
+
 def test_names_are_known_from_the_blocks_that_a_block_continues(tmp_path: Path) -> None:
     files = {
         "alpha/first.pycon": ">>> from itertools import count as naturals\n>>> 1\n1\n",

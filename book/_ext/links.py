@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from snippets.blocks import Block, Variant
 from snippets.corpus import Corpus
-from snippets.sessions import parse_session
+from snippets.sessions import SessionError, parse_session
 
 _PIECE = re.compile(r"(<[^>]*>)|([^<]+)")
 
@@ -103,16 +103,22 @@ class _Lines:
 
 def _trees(block: Block, variant: Variant) -> Iterator[tuple[_Lines, ast.Module]]:
     """Yield the code of a block, piece by piece; what does not compile has no names."""
-    if block.kind == "listing":
-        pieces = [(1, 0, variant.text)]
-    else:
-        pieces = [(item.line, 4, item.source) for item in parse_session(variant.text).examples]
-    for first, indent, source in pieces:
+    for first, indent, source in _pieces(block, variant):
         try:
             tree = ast.parse(source)
         except (SyntaxError, ValueError):
             continue
         yield _Lines(first, indent, source.splitlines()), tree
+
+
+def _pieces(block: Block, variant: Variant) -> list[tuple[int, int, str]]:
+    if block.kind == "listing":
+        return [(1, 0, variant.text)]
+    try:
+        examples = parse_session(variant.text).examples
+    except SessionError:
+        return []  # the runner tells what is wrong, and where
+    return [(item.line, 4, item.source) for item in examples]
 
 
 def _names(node: ast.AST, scope: Scope, lines: _Lines) -> Iterator[Name]:
