@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.disk_copies import unpacked
 from tests.live_blocks import PATIENCE, SETTLED
 from tests.sites import HTML, pages
 from tests.windows import WIDE, Window, wait
@@ -92,6 +93,19 @@ def test_every_block_of_a_page_prints_what_the_page_has(
     chromium_window: NewWindow, site: str, name: str
 ) -> None:
     run_all(chromium_window(WIDE), site + name)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a copy of the book, on disk."""
+    return unpacked(HTML, tmp_path_factory.mktemp("a copy"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_so_does_every_block_of_a_copy_that_is_opened_from_disk(
+    chromium_window: NewWindow, copy: str, name: str
+) -> None:
+    run_all(chromium_window(WIDE), copy + name)
 
 
 @pytest.mark.parametrize("name", PAGES[1:4:2])
