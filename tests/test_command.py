@@ -134,10 +134,10 @@ def test_an_interrupt_ends_the_run_and_its_workers(tmp_path: Path, jobs: str) ->
 
 
 def test_a_worker_that_is_lost_leaves_its_last_words(tmp_path: Path) -> None:
-    text = ">>> import sys\n>>> sys.stdout.close()\n"
+    text = ">>> import sys\n>>> sys.stdout.take = None\n"
     said = snippets_command(folder=write_corpus(tmp_path, {"c/a.pycon": text}))
     assert said.text.startswith("c/a.pycon:2: ends the interpreter")
-    assert "exit status 1: ValueError: I/O operation on closed file)" in said.text
+    assert "exit status 1: TypeError: 'NoneType' object is not callable)" in said.text
 
 
 def test_an_output_that_the_terminal_can_not_show_is_told_in_escapes(tmp_path: Path) -> None:
