@@ -196,11 +196,15 @@ class Terminal:
     def until_shown(self, text: str) -> Screen:
         return self.until(lambda screen: text in screen.text)
 
-    def finish(self) -> int:
-        """Read what is left; return the exit status."""
-        end = time.monotonic() + PATIENCE
+    def finish(self, again: str = "") -> int:
+        """Read what is left, typing something `again` each second; return the exit status."""
+        start = typed = time.monotonic()
         while self._process.poll() is None:
-            assert time.monotonic() < end, f"it does not end; the screen:\n{self.screen.text}"
+            now = time.monotonic()
+            assert now < start + PATIENCE, f"it does not end; the screen:\n{self.screen.text}"
+            if again and now > typed + 1:
+                self.type(again)
+                typed = now
             self._read(0.05)
         while self._read(0.05):
             pass

@@ -14,6 +14,7 @@ const current = currentPrint.bind(undefined, items);
 
 beforeEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   localStorage.clear();
   erase();
 });
@@ -67,7 +68,6 @@ test("what could not be kept is not counted as added", () => {
   };
   vi.stubGlobal("localStorage", { setItem, getItem: () => null, removeItem: () => undefined });
   expect(merge(read(file, BOOK), current)).toBe(0);
-  vi.unstubAllGlobals();
 });
 
 test("what is out of date gives way to what is asked now, and never the other way round", () => {
@@ -113,5 +113,4 @@ test("where nothing may be kept, it holds for the visit and says so", () => {
   expect(note("predicted", "send/bill", "new")).toBe(false);
   expect(state("predicted", "send/bill", "new")).toBe("done");
   expect(deeds()).toEqual([["predicted", "send/bill", "new"]]);
-  vi.unstubAllGlobals();
 });
