@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import pytest
 
@@ -284,3 +285,31 @@ def test_a_generator_at_the_address_of_one_that_is_gone_is_another(by: str) -> N
         "def g():\n    yield\nx = [g()]\ny = 1\ndel x[0]; x.append(g()); y = 2\ny = 3\nnext(x[0])\n"
     )
     assert [kind for kind, *_ in told(source, by)].count("create") == 2
+
+
+CHAIN = """\
+def inner():
+    try:
+        yield
+    finally:
+        pass
+
+def outer():
+    try:
+        yield from inner()
+    finally:
+        pass
+
+for number in range(20):
+    it = outer()
+    next(it)
+    it.close()
+"""
+
+
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_each_generator_of_a_chain_is_closed_by_an_exception_of_its_own(by: Any) -> None:
+    """The second one may get the address of the first, which is gone by then."""
+    closes = [step.transfer for step in record(CHAIN, by=by) if step.transfer]
+    thrown = [transfer.value for transfer in closes if transfer.kind == "close"]
+    assert len(set(thrown)) == len(thrown) == 40

@@ -121,8 +121,9 @@ class Recorder(Stepping):
         live.offset = live.info.suspending(frame.f_lasti)
         live.look(live.info.resuming(live.offset), self._values)
         kind = "throw" if live.how in _THROWING or type(error) is not GeneratorExit else "close"
-        number = self._values.number(error)
-        told = self.journal.tell(kind, caller, live, number, live.how, through)
+        # The interpreter makes one to close a generator, and one for each that this delegates to.
+        numbered = self._values.number_of_new if kind == "close" else self._values.number
+        told = self.journal.tell(kind, caller, live, numbered(error), live.how, through)
         if kind == "close" and live.delegator is not None and not through:
             told["through"] = _delegators(live)
         self.journal.flush()

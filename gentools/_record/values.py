@@ -125,6 +125,14 @@ class Values:
         """Return whether *value*, no atom, surely is the object of *number*, as it was seen."""
         return self._numbers.get(id(value)) == number and number not in self.loose
 
+    def number_of_new(self, value: object) -> int:
+        """Return the number of an object that was only just made, whatever was at its address."""
+        number = self._numbers.get(id(value))
+        if number is not None and self.loose.pop(number, None) is not None:
+            del self._numbers[id(value)]
+            self._overlook(number)
+        return self.number(value)
+
     def number_alone(self, value: object) -> int | None:
         """Return the number of *value*, if no other object comes into sight with it."""
         if value is None or type(value) is int:
