@@ -22,6 +22,7 @@ _PARTS = (
     "render_exercise",
     "numbering",
     "references",
+    "terms",
     "verified",
     "search",
     "page",
