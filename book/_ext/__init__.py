@@ -23,6 +23,7 @@ _PARTS = (
     "numbering",
     "references",
     "terms",
+    "places",
     "verified",
     "search",
     "page",

@@ -78,6 +78,14 @@ class Exercise:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A name in a file of CPython's source."""
+
+    path: str
+    name: str
+
+
 @dataclass
 class Page:
     """What was found on one page; a `troubled` page is read again by the next build.
@@ -93,6 +101,8 @@ class Page:
     solutions: dict[str, int] = field(default_factory=dict)
     terms: dict[str, int] = field(default_factory=dict)
     figures: list[tuple[str, str]] = field(default_factory=list)
+    cited: list[Cited] = field(default_factory=list)
+    lists_cited: bool = False
     troubled: bool = False
 
 
@@ -110,7 +120,7 @@ class BookDomain(Domain):
 
     name = "book"
     label = "Book"
-    data_version = 6
+    data_version = 7
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from book._ext.domain import book_of
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 #: Words that mean something else as often: these are terms only where a chapter sets them off.
 _COMMON = frozenset(
@@ -119,6 +122,13 @@ def _link(words: str, address: str) -> nodes.reference:
     return nodes.reference("", words, internal=True, refuri=address, classes=["term-link"])
 
 
+def _changed_terms(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again, if the glossary has other terms."""
+    terms = sorted(term for term in env.get_domain("std").get_objects() if term[2] == "term")
+    return book_of(env).anew("terms", dict.fromkeys(sorted(env.found_docs), repr(terms)))
+
+
 def setup(app: Sphinx) -> None:
     """Register the links."""
+    app.connect("env-updated", _changed_terms)
     app.connect("doctree-resolved", link_terms)
