@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "book" / "questions.md").read_text(encoding="utf-8")
 ENTRIES = re.findall(r"^(\S.*)\n: (.*(?:\n  .*)*)", PAGE, re.MULTILINE)
 #: A message in code, without the kind of exception in front of it.
-MESSAGE = re.compile(r"`(?:[A-Z]\w+(?:Error|Warning|Exit|Iteration): )?([^`]{12,})`")
+MESSAGE = re.compile(r"`(?:[A-Z]\w+(?:Error|Warning|Exit|Iteration): )?([^`\n]{12,})`")
 #: What stands for any text in a message.
 ANY = r".+"
 
