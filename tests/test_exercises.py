@@ -235,7 +235,7 @@ def test_without_scripts_all_of_an_exercise_can_be_reached(browser: Browser, sit
     expect(exercise.locator(".exercise-checks figure")).to_be_visible()
     exercise.get_by_role("link", name="Solution", exact=True).click()
     expect(page.locator("#send-largest")).to_be_visible()
-    page.get_by_role("link", name="Exercise 8.1", exact=True).click()
+    page.get_by_role("link", name=re.compile(r"^Exercise \d+\.1$")).click()
     expect(exercise).to_be_in_viewport()
     context.close()
 

@@ -172,12 +172,17 @@ def test_an_open_editor_without_a_change_is_compared_with_the_page(page: Page) -
     assert block.printed.startswith(">>> from gentools import watch\n")
 
 
+def number_of(page: Page, id: str) -> str:  # noqa: A002  (its name there)
+    """Return what the page calls a block, such as Listing 1.2."""
+    return page.locator(f"#{id} .caption-number").inner_text().strip()
+
+
 def test_what_continues_a_changed_block_says_so_and_shows_what_differs(page: Page) -> None:
     of(page, BEFORE).write("def bill():\n    yield 'nothing'")
     block = of(page)
     status = block.ran()
     assert status.kind == "differs"
-    assert "It continues Listing 8.21, as you changed it." in status.text
+    assert f"It continues {number_of(page, BEFORE)}, as you changed it." in status.text
     assert block.ask(".live-status a", "item.hash") == f"#{BEFORE}"
     label = "getComputedStyle(item, '::before').content"
     assert "it printed" in block.ask(".live-differs", label)
@@ -189,7 +194,7 @@ def test_a_block_before_it_that_fails_is_named_as_the_page_names_it(page: Page) 
     of(page, BEFORE).write("a = 1\n1 / 0")
     status = of(page).ran()
     assert status.kind == "problem"
-    assert status.text.startswith("Listing 8.21, which runs first, line 2: ")
+    assert status.text.startswith(f"{number_of(page, BEFORE)}, which runs first, line 2: ")
     assert "ZeroDivisionError" in of(page).printed
 
 
@@ -197,7 +202,8 @@ def test_all_changes_of_a_page_are_counted_and_taken_back_at_once(page: Page, si
     for id in (SESSION, BEFORE):  # noqa: A001  (its name there)
         of(page, id).write("1")
     said = page.locator(".live-changes")
-    assert said.inner_text().startswith("You have changed 2 blocks of this page: Listing 8.21 and")
+    first = number_of(page, BEFORE)
+    assert said.inner_text().startswith(f"You have changed 2 blocks of this page: {first} and")
     page.reload()
     said.get_by_role("button", name="Reset all").click()
     assert "as in the book again" in said.inner_text()
@@ -215,7 +221,8 @@ def test_what_reset_has_taken_can_be_taken_back(page: Page) -> None:
     block.wait_for(".live-editor", "item === null")
     assert block.status.text == "This is the book's own code again. Undo"
     assert faults(page, f"#{SESSION}") == []
-    page.get_by_role("button", name="Undo the reset of Listing 8.22").click()
+    undo = f"Undo the reset of {number_of(page, SESSION)}"
+    page.get_by_role("button", name=undo).click()
     block.wait_for("textarea", "item === document.activeElement")
     assert (block.written, block.is_marked()) == ("6 * 7", True)
     page.reload()
