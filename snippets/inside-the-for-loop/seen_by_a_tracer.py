@@ -1,4 +1,5 @@
-#: after memory_of_the_end
+#: after loop_in_bytecode
+#: after three_ends
 import sys
 
 
