@@ -2,7 +2,7 @@ import sys
 
 
 def under_limit(work):
-    """Return work(), or what stops it, with at most 150 calls."""
+    """Return work(), or what stops it, with at most 150 frames."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(150)
     try:
