@@ -3,14 +3,13 @@
 import sys
 
 
-def exceptions(consume, iterator):
-    """Return what a tracer hears of exceptions, and in whose frame."""
-    heard = []
+def frames_that_hear(consume, iterator):
+    """Return in whose frames a tracer hears of an exception."""
+    names = []
 
     def watch(frame, event, value):
         if event == "exception":
-            name = frame.f_code.co_name
-            heard.append(f"{value[0].__name__} in {name}")
+            names.append(frame.f_code.co_name)
         return watch
 
     sys.settrace(watch)
@@ -18,10 +17,10 @@ def exceptions(consume, iterator):
         consume(iterator)
     finally:
         sys.settrace(None)
-    return heard
+    return names
 
 
 for make in Iterator, returns_nothing, returns_5:
     for consume in ask_with_next, exhaust:
-        heard = ", ".join(exceptions(consume, make())) or "none"
-        print(f"{make.__name__:<15}  {consume.__name__:<13}  {heard}")
+        names = ", ".join(frames_that_hear(consume, make())) or "none"
+        print(f"{make.__name__:<15}  {consume.__name__:<13}  {names}")
