@@ -1,0 +1,34 @@
+import sys
+
+from gentools import delegating, my_range
+
+
+def built(levels):
+    """Return a chain of delegates that was made from the inside out."""
+    generator = my_range(0, 3)
+    for _ in range(levels):
+        generator = delegating(generator)
+    return generator
+
+
+def recursive(levels):
+    """Return a chain in which each generator makes the next one."""
+    if levels:
+        yield from recursive(levels - 1)
+    else:
+        yield from my_range(0, 3)
+
+
+def under_a_limit(free, act, *arguments):
+    """Act with room for some more frames; return the result or the error."""
+    depth, frame = 0, sys._getframe()
+    while frame:
+        depth, frame = depth + 1, frame.f_back
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(depth + free)
+    try:
+        return act(*arguments)
+    except RecursionError as error:
+        return repr(error)
+    finally:
+        sys.setrecursionlimit(usual)
