@@ -6,4 +6,4 @@ def handing_over(iterable):
 
 
 for step in dis.get_instructions(handing_over):
-    print(step.opname, step.argrepr if step.opname != "SEND" else "", sep=" ")
+    print(step.opname)
