@@ -5,14 +5,15 @@ from itertools import product
 
 def calls(generator):
     """Return what may be done to a generator, by name."""
+    throw = generator.throw
     return {
         "next": lambda: next(generator),
         "send None": lambda: generator.send(None),
         "send 7": lambda: generator.send(7),
-        "throw OSError": lambda: generator.throw(OSError("cut")),
-        "throw KeyError": lambda: generator.throw(KeyError("lost")),
-        "throw StopIteration": lambda: generator.throw(StopIteration("mine")),
-        "throw GeneratorExit": lambda: generator.throw(GeneratorExit),
+        "throw OSError": lambda: throw(OSError("cut")),
+        "throw KeyError": lambda: throw(KeyError("lost")),
+        "throw StopIteration": lambda: throw(StopIteration("mine")),
+        "throw GeneratorExit": lambda: throw(GeneratorExit),
         "close": generator.close,
     }
 
@@ -29,7 +30,7 @@ def outcomes(generator, names):
 
 
 def differences(function):
-    """Compare a function with `yield from`: how many times, and where not equal."""
+    """Compare with `yield from`: how often, and where they differ."""
     names = list(calls(by_hand([])))
     count, unequal = 0, []
     for make, middle in product(DELEGATES, product(names, repeat=3)):

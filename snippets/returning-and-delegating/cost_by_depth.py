@@ -32,7 +32,7 @@ def nested(levels):
 
 
 def frames_entered(walker, node):
-    """Walk; return how many times a frame was entered, at its start or again."""
+    """Walk; return how often a frame was entered, anew or again."""
     count = 0
 
     def notice(frame, event, argument):
@@ -47,7 +47,8 @@ def frames_entered(walker, node):
     return count
 
 
-print(f"{'labels':16}", *(f"{levels:>6}" for levels in (10, 20, 40, 80)))
+SIZES = 10, 20, 40, 80
+print(f"{'labels':16}", *(f"{size:>6}" for size in SIZES))
 for walker in walk, walk_with_a_loop, walk_flat:
-    counts = [frames_entered(walker, nested(levels)) for levels in (10, 20, 40, 80)]
+    counts = [frames_entered(walker, nested(size)) for size in SIZES]
     print(f"{walker.__name__:16}", *(f"{count:>6}" for count in counts))

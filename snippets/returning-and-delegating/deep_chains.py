@@ -1,4 +1,5 @@
 import sys
+from types import FunctionType
 
 from gentools import delegating
 
@@ -7,6 +8,14 @@ def built(generator, levels):
     """Return a chain of delegates that was made from the inside out."""
     for _ in range(levels):
         generator = delegating(generator)
+    return generator
+
+
+def built_of_copies(generator, levels):
+    """Return such a chain in which every level has its own code object."""
+    for _ in range(levels):
+        copy = FunctionType(delegating.__code__.replace(), {})
+        generator = copy(generator)
     return generator
 
 

@@ -8,7 +8,7 @@ OUTLINE = (
 
 
 def walk(node):
-    """Yield the label of a node, then those below it, level by level down."""
+    """Yield the label of a node, then all labels below it."""
     label, parts = node
     yield label
     for part in parts:

@@ -1,6 +1,6 @@
 #: after number
 def survey(questions):
-    """Ask each question until it is answered by a number; return all numbers."""
+    """Ask each question, and return the numbers in a dictionary."""
     answers = {}
     for question in questions:
         answers[question] = yield from number(question)
