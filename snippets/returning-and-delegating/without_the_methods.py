@@ -1,18 +1,4 @@
-class Questions:
-    """An iterator that has a result and no other method."""
-
-    def __init__(self):
-        self.left = ["Age?", "Name?"]
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        if self.left:
-            return self.left.pop()
-        raise StopIteration("two asked")
-
-
+#: after delegates
 def visit(iterable):
     try:
         result = yield from iterable
@@ -21,17 +7,18 @@ def visit(iterable):
         yield f"caught {error!r}"
 
 
-DELEGATES = {
-    "list": lambda: ["Name?", "Age?"],
-    "range": lambda: range(2),
-    "Questions": Questions,
-}
 CALLS = {
     "next": lambda visitor: next(visitor),
     "send": lambda visitor: visitor.send("Ada"),
     "throw": lambda visitor: visitor.throw(OSError("cut")),
     "close": lambda visitor: visitor.close(),
     "to the end": lambda visitor: list(visitor),
+}
+
+DELEGATES = {
+    "list": lambda: [1, 2, 3],
+    "range": lambda: range(1, 4),
+    "Plain": Plain,
 }
 
 for name, make in DELEGATES.items():
@@ -41,5 +28,5 @@ for name, make in DELEGATES.items():
         try:
             came_to = f"returned {act(visitor)!r}"
         except Exception as error:
-            came_to = f"raised {error!r}"
-        print(f"{name:10}{call:11}{came_to}")
+            came_to = f"raised {type(error).__name__}"
+        print(f"{name:7}{call:11}{came_to}")
