@@ -10,3 +10,6 @@ def ended_by(end):
         return line.removesuffix(end)
 
     return one_line
+
+
+text_line, byte_line = ended_by("\n"), ended_by(b"\n")
