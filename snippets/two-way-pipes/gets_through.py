@@ -19,7 +19,7 @@ ACTS = {
 
 
 def gets_through(wrap):
-    """Name the acts of a caller that a wrapped generator takes notice of."""
+    """Name the acts of a caller that get through a wrapper."""
     noticed = []
     for name, act in ACTS.items():
         heard = []

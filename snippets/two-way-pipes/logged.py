@@ -2,7 +2,7 @@ from gentools import irelay
 
 
 def logged(dialogue, log):
-    """Note in a list all that is said, answered, thrown and returned."""
+    """Note in a list all that passes, and what is returned."""
 
     def noting(item):
         log.append(("said", item))

@@ -1,6 +1,6 @@
 #: after login
 def talk(dialogue, answers):
-    """Start a dialogue and hand it the answers; return what it returns."""
+    """Start a dialogue, hand in answers, and return its result."""
     try:
         print("says", repr(next(dialogue)))
         for answer in answers:
