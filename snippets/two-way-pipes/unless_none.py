@@ -1,0 +1,3 @@
+def unless_none(func):
+    """Return func for everything but None, which it leaves as it is."""
+    return lambda value: None if value is None else func(value)
