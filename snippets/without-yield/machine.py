@@ -27,6 +27,8 @@ class Machine(Generator):
             raise TypeError(
                 "can't send non-None value to a just-started generator"
             )
+        if self.place == START and thrown is not None:
+            self.end()
         if self.place == END:
             raise StopIteration if thrown is None else thrown
         self.running = True
