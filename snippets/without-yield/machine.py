@@ -1,11 +1,10 @@
 from collections.abc import Generator
 
-START, END = 0, -1
-
 
 class Machine(Generator):
     """What all translated generators share: the rules for resuming one."""
 
+    START, END = 0, -1
     place = START
     running = False
     handlers = {}
@@ -23,13 +22,13 @@ class Machine(Generator):
     def resume(self, sent, thrown):
         if self.running:
             raise ValueError("generator already executing")
-        if self.place == START and sent is not None:
+        if self.place == self.START and sent is not None:
             raise TypeError(
                 "can't send non-None value to a just-started generator"
             )
-        if self.place == START and thrown is not None:
+        if self.place == self.START and thrown is not None:
             self.end()
-        if self.place == END:
+        if self.place == self.END:
             raise StopIteration if thrown is None else thrown
         self.running = True
         try:
@@ -63,4 +62,4 @@ class Machine(Generator):
 
     def end(self):
         vars(self).clear()
-        self.place = END
+        self.place = self.END
