@@ -1,0 +1,59 @@
+from random import Random
+from textwrap import indent
+
+SIMPLE = [
+    "x = yield y", "y = yield x", "x = (x, (yield y))", "yield",
+    "y = yield from keep(inner(x))", "x = yield from (1, y)",
+    "y = next(keep(inner(x)))", "note(x)", "x = x + 1", "x = y",
+    "y = (x, y)", "note(1 // x)", "return x", "raise ValueError(x)",
+    "raise KeyError(x) from ValueError(y)", "raise StopIteration(x)",
+]
+COMPOUND = [
+    ["if x == y:", "else:"],
+    ["while more():"],
+    ["for x in (1, 2):"],
+    ["for y in keep(inner(x)):"],
+    ["try:", "finally:"],
+    ["try:", "except ValueError:"],
+    ["try:", "except Exception as y:", "else:"],
+    ["try:", "except KeyError as x:", "finally:"],
+    ["try:", "except BaseException as y:", "finally:"],
+]
+
+
+def block(rng, depth):
+    return "\n".join(statement(rng, depth) for _ in range(rng.randint(1, 2)))
+
+
+def statement(rng, depth):
+    if depth == 0 or rng.random() < 0.3:
+        return rng.choice(SIMPLE)
+    heads = rng.choice(COMPOUND)
+    return "\n".join(
+        head + "\n" + indent(block(rng, depth - 1), "    ") for head in heads
+    )
+
+
+def program(rng):
+    """Return a text with three generators, each using the one before."""
+    text = ""
+    for inner, name in ("pair", "one"), ("one", "two"), ("two", "three"):
+        body = "y = yield x\n" + block(rng, 2) + "\nyield (x, y)\n"
+        made = f"def {name}(x):\n" + indent(body, "    ")
+        text += made.replace("inner", inner)
+    return text
+
+
+def actions(rng):
+    """Return what to do with a generator, and with which arguments."""
+    errors = ValueError, KeyError, GeneratorExit, ZeroDivisionError
+    doing = [("send", None)]
+    while len(doing) < 8:
+        way = rng.choice(["send"] * 9 + ["throw"] * 2 + ["close"])
+        argument = {
+            "send": [rng.choice([None, 0, 1])],
+            "throw": [rng.choice(errors)],
+            "close": [],
+        }
+        doing.append((way, *argument[way]))
+    return doing
