@@ -38,6 +38,8 @@ class Generator(Generator):
         delegate = self.delegate
         if delegate is None:
             return super().throw(error)
+        if isinstance(error, type):
+            error = error()
         self.running = True
         try:
             if isinstance(error, GeneratorExit):

@@ -19,13 +19,13 @@ class Generator:
         return self.resume(value)
 
     def throw(self, error):
+        if isinstance(error, type):
+            error = error()
         return self.resume(None, error)
 
     def close(self):
-        if self.frame and self.frame.place == 1:
-            self.frame = None
         try:
-            self.throw(GeneratorExit())
+            self.throw(GeneratorExit)
         except GeneratorExit:
             return None
         except StopIteration as stop:

@@ -3,10 +3,11 @@ from textwrap import indent
 
 SIMPLE = [
     "x = yield y", "y = yield x", "x = (x, (yield y))", "yield",
-    "y = yield from keep(inner(x))", "x = yield from (1, y)",
-    "y = next(keep(inner(x)))", "note(x)", "x = x + 1", "x = y",
-    "y = (x, y)", "note(1 // x)", "return x", "raise ValueError(x)",
-    "raise KeyError(x) from ValueError(y)", "raise StopIteration(x)",
+    "y = yield from keep(inner(x))", "x = yield from keep(inner(x))",
+    "x = yield from (1, y)", "y = next(keep(inner(x)))",
+    "note(x)", "x += 1", "x = y", "note(1 // x)", "return x",
+    "raise ValueError(x)", "raise KeyError(x) from ValueError(y)",
+    "raise StopIteration(x)",
 ]
 COMPOUND = [
     ["if x == y:", "else:"],
@@ -22,11 +23,11 @@ COMPOUND = [
 
 
 def block(rng, depth):
-    return "\n".join(statement(rng, depth) for _ in range(rng.randint(1, 2)))
+    return "\n".join(statement(rng, depth) for _ in range(rng.randint(1, 3)))
 
 
 def statement(rng, depth):
-    if depth == 0 or rng.random() < 0.3:
+    if depth == 0 or rng.random() < 0.2:
         return rng.choice(SIMPLE)
     heads = rng.choice(COMPOUND)
     return "\n".join(
@@ -38,7 +39,7 @@ def program(rng):
     """Return a text with three generators, each using the one before."""
     text = ""
     for inner, name in ("pair", "one"), ("one", "two"), ("two", "three"):
-        body = "y = yield x\n" + block(rng, 2) + "\nyield (x, y)\n"
+        body = "y = 0\n" + block(rng, 2) + "\nyield (x, y)\n"
         made = f"def {name}(x):\n" + indent(body, "    ")
         text += made.replace("inner", inner)
     return text
@@ -46,10 +47,10 @@ def program(rng):
 
 def actions(rng):
     """Return what to do with a generator, and with which arguments."""
-    errors = ValueError, KeyError, GeneratorExit, ZeroDivisionError
+    errors = ValueError, KeyError, GeneratorExit
     doing = [("send", None)]
-    while len(doing) < 8:
-        way = rng.choice(["send"] * 9 + ["throw"] * 2 + ["close"])
+    while len(doing) < 6:
+        way = rng.choice(["send"] * 6 + ["throw"] * 3 + ["close"])
         argument = {
             "send": [rng.choice([None, 0, 1])],
             "throw": [rng.choice(errors)],

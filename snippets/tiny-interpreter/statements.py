@@ -19,9 +19,10 @@ def emit_assignment(node, code):
 
 @emit.register(ast.AugAssign)
 def emit_augmented(node, code):
+    name = "i" + OPERATORS[type(node.op)].__name__  # as in iadd
     code.add("LOAD", node.target.id)
     emit(node.value, code)
-    code.add("BINARY", OPERATORS[type(node.op)])
+    code.add("BINARY", getattr(operator, name))
     code.add("STORE", node.target.id)
 
 

@@ -24,10 +24,9 @@ def trial(make, source, doing):
     for call in doing:
         seen.append(outcome(generator, *call))
     for iterator in kept:
-        while hasattr(iterator, "close"):
+        seen.append(outcome(iterator, "close"))
+        while "ignored" in seen[-1][1]:
             seen.append(outcome(iterator, "close"))
-            if "ignored" not in seen[-1][1]:
-                break
     return seen
 
 
