@@ -20,6 +20,9 @@ from hypothesis import strategies as st
 
 from snippets.corpus import ROOT, Corpus
 
+# Since 3.14 the compiler warns of a `return` in a `finally`.
+pytestmark = pytest.mark.filterwarnings("ignore::SyntaxWarning")
+
 CHAPTER = "tiny-interpreter"
 EXAMPLES = 100
 #: In each example of the test of thousands.
@@ -180,11 +183,11 @@ def both(load: Make, case: Case) -> tuple[list[tuple[str, ...]], list[tuple[str,
 SIMPLE = [
     "x = yield y", "y = yield x", "x = (x, (yield y))", "yield", "yield (yield x)",
     "y = yield from keep(inner(x))", "x = (y, (yield from keep(inner(x))))",
-    "x = yield from (1, y)", "y = yield from keep(odd(x))", "x = yield from one_value(y)",
-    "y = yield from x", "y = next(keep(inner(x)))", "x = again()", "x = plain(y)", "note(x)",
+    "x = yield from pair(y)", "y = yield from keep(odd(x))", "x = yield from one_value(y)",
+    "y = yield from iter(x)", "y = next(keep(inner(x)))", "x = again()", "y = again()", "x = plain(y)", "note(x)",
     "note(y)", "x = y", "x += 1", "y = (x, y)", "y = -1", "note(1 // x)", "note(not x)",
     "return x", "return", "raise ValueError(x)", "raise KeyError", "raise StopIteration(x)",
-    "raise KeyError(x) from ValueError(y)", "raise x", "pass",
+    "raise KeyError(x) from ValueError(y)", "raise x", "pass", "y = (x, 1 // 0)", "x = (y, again())",
 ]  # fmt: skip
 PLAIN = [line for line in SIMPLE if "yield" not in line and "plain" not in line]
 
@@ -193,6 +196,7 @@ COMPOUND = [
     ["if 0 < x:"],
     ["while more():"],
     ["for x in (1, 2):"],
+    ["for y in (0, x, 3):"],
     ["for y in keep(inner(x)):"],
     ["try:", "finally:"],
     ["try:", "except ValueError:"],
@@ -202,6 +206,8 @@ COMPOUND = [
     ["try:", "except BaseException as y:", "else:", "finally:"],
     ["try:", "except (KeyError, ValueError):"],
     ["try:", "except:"],
+    ["try:", "except (KeyError, StopIteration) as y:"],
+    ["try:", "except Exception:"],
 ]
 ERRORS = [ValueError, KeyError, GeneratorExit, ZeroDivisionError]
 if sys.version_info >= (3, 12):
@@ -222,8 +228,8 @@ def _statement(rng: Random, simple: list[str], depth: int) -> str:
         return rng.choice(simple)
     parts = []
     for head in rng.choice(COMPOUND):
-        bare = ["raise"] if head.startswith("except") else []
-        parts += [head, indent(_block(rng, simple + bare, depth - 1), " ")]
+        more = ["raise"] * 9 + ["x = again()"] * 3 if head.startswith("except") else []
+        parts += [head, indent(_block(rng, simple + more, depth - 1), " ")]
     return "\n".join(parts)
 
 

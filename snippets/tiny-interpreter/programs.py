@@ -4,7 +4,7 @@ from textwrap import indent
 SIMPLE = [
     "x = yield y", "y = yield x", "x = (x, (yield y))", "yield",
     "y = yield from keep(inner(x))", "x = yield from keep(inner(x))",
-    "x = yield from (1, y)", "y = next(keep(inner(x)))",
+    "x = yield from pair(y)", "y = next(keep(inner(x)))",
     "note(x)", "x += 1", "x = y", "note(1 // x)", "return x",
     "raise ValueError(x)", "raise KeyError(x) from ValueError(y)",
     "raise StopIteration(x)",

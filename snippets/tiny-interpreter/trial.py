@@ -1,6 +1,12 @@
 #: after delegation
 #: after outcome
 #: after programs
+import warnings
+
+# Since 3.14 the compiler warns of a `return` in a `finally`.
+warnings.simplefilter("ignore", SyntaxWarning)
+
+
 def on_cpython(source, names):
     exec(source, names)
     return names
