@@ -184,10 +184,12 @@ SIMPLE = [
     "x = yield y", "y = yield x", "x = (x, (yield y))", "yield", "yield (yield x)",
     "y = yield from keep(inner(x))", "x = (y, (yield from keep(inner(x))))",
     "x = yield from pair(y)", "y = yield from keep(odd(x))", "x = yield from one_value(y)",
-    "y = yield from iter(x)", "y = next(keep(inner(x)))", "x = again()", "y = again()", "x = plain(y)", "note(x)",
+    "y = yield from iter(x)", "y = next(keep(inner(x)))", "x = again()", "y = again()",
+    "x = plain(y)", "note(x)",
     "note(y)", "x = y", "x += 1", "y = (x, y)", "y = -1", "note(1 // x)", "note(not x)",
     "return x", "return", "raise ValueError(x)", "raise KeyError", "raise StopIteration(x)",
-    "raise KeyError(x) from ValueError(y)", "raise x", "pass", "y = (x, 1 // 0)", "x = (y, again())",
+    "raise KeyError(x) from ValueError(y)", "raise x", "pass", "y = (x, 1 // 0)",
+    "x = (y, again())",
 ]  # fmt: skip
 PLAIN = [line for line in SIMPLE if "yield" not in line and "plain" not in line]
 

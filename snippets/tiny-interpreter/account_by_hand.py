@@ -10,6 +10,6 @@ CODE = [
 ]
 
 
-def new_frame():
-    variables = {"balance": 10}
-    return {"code": CODE, "place": 0, "stack": [], "variables": variables}
+def new_frame(balance):
+    variables = {"balance": balance}
+    return {"place": 0, "stack": [], "variables": variables, "code": CODE}
