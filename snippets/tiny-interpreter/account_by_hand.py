@@ -8,8 +8,3 @@ CODE = [
     ("STORE", "balance"),
     ("JUMP", 0),
 ]
-
-
-def new_frame(balance):
-    variables = {"balance": balance}
-    return {"place": 0, "stack": [], "variables": variables, "code": CODE}

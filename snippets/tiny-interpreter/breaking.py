@@ -36,9 +36,8 @@ def stopped(frame, left):
         if kind == "loop" and isinstance(left, Broken):
             frame.place = place
             return True
-        if kind == "finally" or (
-            kind == "except" and isinstance(left, Raised)
-        ):
+        is_error = isinstance(left, Raised)
+        if kind == "finally" or (kind == "except" and is_error):
             frame.blocks.append(Block("handler", None, depth))
             frame.stack.append(left)
             frame.place = place

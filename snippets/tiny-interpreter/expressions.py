@@ -4,8 +4,9 @@ import operator
 from functools import singledispatch
 
 OPERATORS = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
-    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod,
+    ast.Add: operator.add, ast.Sub: operator.sub,
+    ast.Mult: operator.mul, ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
     ast.Lt: operator.lt, ast.Gt: operator.gt, ast.Eq: operator.eq,
     ast.Not: operator.not_, ast.USub: operator.neg,
 }

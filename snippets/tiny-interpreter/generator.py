@@ -14,8 +14,9 @@ class Generator:
 
     def send(self, value):
         if value is not None and self.frame and self.frame.place == 1:
-            message = "can't send non-None value to a just-started generator"
-            raise TypeError(message)
+            raise TypeError(
+                "can't send non-None value to a just-started generator"
+            )
         return self.resume(value)
 
     def throw(self, error):

@@ -8,7 +8,8 @@ def compiled(node):
     stored = [
         part.id
         for part in ast.walk(node)
-        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+        if isinstance(part, ast.Name)
+        and isinstance(part.ctx, ast.Store)
     ]
     code = Code(node.name, parameters, {*parameters, *stored})
     emit(node, code)
@@ -31,7 +32,8 @@ def tiny(function):
 
 def show(function):
     """Print the instructions."""
-    for place, (name, argument) in enumerate(function.code.instructions):
+    instructions = function.code.instructions
+    for place, (name, argument) in enumerate(instructions):
         shown = getattr(argument, "__name__", argument)
         if argument is None and name != "CONST":
             shown = ""

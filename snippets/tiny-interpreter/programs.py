@@ -23,22 +23,24 @@ COMPOUND = [
 
 
 def block(rng, depth):
-    return "\n".join(statement(rng, depth) for _ in range(rng.randint(1, 3)))
+    count = rng.randint(1, 3)
+    return "\n".join(statement(rng, depth) for _ in range(count))
 
 
 def statement(rng, depth):
     if depth == 0 or rng.random() < 0.2:
         return rng.choice(SIMPLE)
-    heads = rng.choice(COMPOUND)
-    return "\n".join(
-        head + "\n" + indent(block(rng, depth - 1), "    ") for head in heads
-    )
+    parts = []
+    for head in rng.choice(COMPOUND):
+        parts += [head, indent(block(rng, depth - 1), "    ")]
+    return "\n".join(parts)
 
 
 def program(rng):
-    """Return a text with three generators, each using the one before."""
+    """Return three generators, each of which uses the one before."""
     text = ""
-    for inner, name in ("pair", "one"), ("one", "two"), ("two", "three"):
+    names = ["pair", "one", "two", "three"]
+    for inner, name in zip(names, names[1:]):
         body = "y = 0\n" + block(rng, 2) + "\nyield (x, y)\n"
         made = f"def {name}(x):\n" + indent(body, "    ")
         text += made.replace("inner", inner)

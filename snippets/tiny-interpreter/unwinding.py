@@ -1,6 +1,6 @@
 #: after yields
 class Raised(NamedTuple):
-    """How a frame was left: by an exception. Its value is to raise it."""
+    """How a frame was left: its value is that this is raised."""
 
     error: BaseException
 
@@ -30,7 +30,8 @@ def stopped(frame, left):
     while frame.blocks:
         kind, place, depth = frame.blocks.pop()
         del frame.stack[depth:]
-        if kind == "finally" or (kind == "except" and isinstance(left, Raised)):
+        is_error = isinstance(left, Raised)
+        if kind == "finally" or (kind == "except" and is_error):
             frame.blocks.append(Block("handler", None, depth))
             frame.stack.append(left)
             frame.place = place
