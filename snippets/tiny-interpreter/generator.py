@@ -38,8 +38,8 @@ class Generator:
             raise ValueError("generator already executing")
         if self.frame is None:
             raise StopIteration if error is None else error
-        self.running = True
         self.frame.stack.append(value)
+        self.running = True
         thrown = None if error is None else Raised(error)
         left = run(self.frame, thrown)
         self.running = False
