@@ -1,0 +1,3 @@
+def account(balance):
+    while True:
+        balance = balance + (yield balance)
