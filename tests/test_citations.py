@@ -13,7 +13,8 @@ import pytest
 TESTS = Path(__file__).resolve().parent
 BOOK = TESTS.parent / "book"
 SECTION = re.compile(r"^## Where it is in CPython\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-ITEM = re.compile(r"^- (.*?)(?=^- |^\S(?<!-)|\Z)", re.MULTILINE | re.DOTALL)
+#: An item of a list, or a row of a table.
+ITEM = re.compile(r"^[-|] (.*?)(?=^[-|] |^\S(?<![-|])|\Z)", re.MULTILINE | re.DOTALL)
 #: A span of code; a heading of one of the documents, in quotes; and the end of what is cited.
 PART = re.compile(r'`([^`]+)`|"([^"]+)"|(:)')
 ASIDE = re.compile(r"\([^)]*\)")

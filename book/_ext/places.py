@@ -1,7 +1,7 @@
 """The directive ``{places}``: what the chapters cite of CPython's source, file by file.
 
-A chapter cites in its section *Where it is in CPython*. An item of the list there names a file and
-what is cited of it, up to a colon; behind it stands what that does.
+A chapter cites in its section *Where it is in CPython*. An item of the list there, or a row of the
+table, names a file and what is cited of it, up to a colon; behind it stands what that does.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ def note_cited(app: Sphinx, doctree: nodes.document) -> None:
         item
         for section in doctree.findall(nodes.section)
         if isinstance(section[0], nodes.title) and section[0].astext() == SECTION
-        for item in section.findall(nodes.list_item)
+        for item in section.findall(lambda node: isinstance(node, nodes.list_item | nodes.row))
     ]
     cited = (one for item in items for one in _cited(_marked(item)))
     book_of(app.env).page(app.env.docname).cited = list(dict.fromkeys(cited))
 
 
-def _marked(item: nodes.list_item) -> str:
-    """Return the text of an item, with its code marked."""
+def _marked(item: nodes.Node) -> str:
+    """Return the text of an item, or of a row of a table, with its code marked."""
     return "".join(
         f"\x02{text}\x03" if isinstance(text.parent, nodes.literal) else text
         for text in item.findall(nodes.Text)

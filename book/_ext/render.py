@@ -18,6 +18,7 @@ from book._ext.domain import book_of
 from book._ext.films import films_of
 from book._ext.links import weave
 from book._ext.predictions import Asked
+from book._ext.style import PLAIN
 
 #: The builders whose pages are read on a screen and have a folder of files beside them.
 ON_SCREEN = frozenset({"html", "dirhtml"})
@@ -37,6 +38,10 @@ _BEGINNING = re.compile(
 )
 
 #: Where a line of highlighted code begins, or the code ends.
+#: A token that is not set off, with the links in it.
+_PLAIN_TOKEN = re.compile(
+    rf'<span class="(?:{"|".join(sorted(PLAIN))})">((?:[^<]|<a [^>]*>[^<]*</a>)*)</span>'
+)
 _LINE_EDGE = re.compile(r"<pre[^>]*>(?:<span></span>)?|\n(?:</span>)?")
 
 
@@ -101,7 +106,7 @@ def visit_code(self: HTML5Translator, node: own.snippet_code) -> None:
         node.astext(), node["language"], location=node, **node["highlight_args"]
     )
     links = links_of(node, self.builder, self.builder.current_docname)
-    highlighted, gutter = weave(highlighted, links), 0
+    highlighted, gutter = without_plain(weave(highlighted, links)), 0
     language = node["language"]
     if language == "python":
         highlighted, gutter = numbered(highlighted), GUTTER
@@ -111,6 +116,11 @@ def visit_code(self: HTML5Translator, node: own.snippet_code) -> None:
     self.body.append(self.starttag(node, "div", CLASS=f"highlight-{language} notranslate"))
     self.body.append(highlighted + "</div>\n")
     raise nodes.SkipNode
+
+
+def without_plain(highlighted: str) -> str:
+    """Drop the marks of tokens that look like any other text: two of three do."""
+    return _PLAIN_TOKEN.sub(r"\1", highlighted)
 
 
 def numbered(highlighted: str) -> str:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pygments.style import Style
 from pygments.token import (
+    STANDARD_TYPES,
     Comment,
     Error,
     Generic,
@@ -90,3 +91,13 @@ class Dark(Style):
     background_color = "#1b1c1f"
     highlight_color = "#3a2a22"
     styles: ClassVar[Rules] = _CHALK_ON_SLATE.rules()
+
+
+def _is_plain(kind: _TokenType) -> bool:
+    return all(
+        theme.style_for_token(kind) == theme.style_for_token(Token) for theme in (Light, Dark)
+    )
+
+
+#: The classes of tokens that look like any other text; a mark around them only makes pages heavy.
+PLAIN = frozenset(name for kind, name in STANDARD_TYPES.items() if name and _is_plain(kind))
