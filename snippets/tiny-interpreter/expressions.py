@@ -48,9 +48,3 @@ def emit_comparison(node, code):
     emit(node.left, code)
     emit(right, code)
     code.add("BINARY", OPERATORS[type(operation)])
-
-
-@emit.register(ast.Attribute)
-def emit_attribute(node, code):
-    emit(node.value, code)
-    code.add("UNARY", operator.attrgetter(node.attr))
