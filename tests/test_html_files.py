@@ -121,3 +121,10 @@ def test_the_files_of_all_listings_are_in_the_site() -> None:
     ]
     assert files
     assert [path for path in files if not path.is_file()] == []
+
+
+def test_the_index_has_at_least_four_hundred_entries() -> None:
+    entries = [link.get_text() for link in page("genindex.html").select("article li a")]
+    assert len(entries) >= 400
+    for wanted in ("gi_frame", "generator already executing", "generator ignored GeneratorExit"):
+        assert any(wanted in entry for entry in page("genindex.html").stripped_strings), wanted
