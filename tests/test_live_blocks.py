@@ -61,9 +61,19 @@ def page_script(*parts: str) -> str:
 
 
 def agrees(printed: str, promised: str) -> bool:
-    """Is it what the page has, where a line of dots stands for any lines?"""
-    pattern = re.escape(promised.rstrip("\n")).replace(r"\ \ \.\.\.", "  .*(?:\n.*)*?")
+    """Is it what the page has, where an indented line of dots alone stands for any lines?"""
+    lines = promised.rstrip("\n").split("\n")
+    pattern = "\n".join(
+        r".*(?:\n.*)*?" if re.fullmatch(r" +\.\.\.", line) else re.escape(line) for line in lines
+    )
     return re.fullmatch(pattern, printed.rstrip("\n")) is not None
+
+
+def test_a_line_of_dots_stands_for_lines_of_any_indent_and_for_no_other_change() -> None:
+    promised = "asked\n  ...\nRuntimeError: no\n"
+    assert agrees("asked\nException ignored in: it\n  File 1\nRuntimeError: no", promised)
+    assert not agrees("asked\nException ignored in: it\nRuntimeError: yes", promised)
+    assert not agrees("asked\nRuntimeError: no", promised)
 
 
 def run_all(window: Window, address: str) -> None:
