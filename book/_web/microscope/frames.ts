@@ -5,7 +5,7 @@ import { type Item, stackOf, unseen, type Variable, variables } from "./contents
 import { type Link, links } from "./flight.ts";
 import { drawing, stateMark, title, unrecordedState, word } from "./look.ts";
 import { markedLine, markOf } from "./marks.ts";
-import { classes, code, div, escaped, span, tag } from "./markup.ts";
+import { breakable, classes, code, div, escaped, indentOf, span, tag } from "./markup.ts";
 import type { Frame } from "./moments.ts";
 import { UNRECORDED } from "./recording.ts";
 import type { State } from "./trace.ts";
@@ -59,7 +59,8 @@ const ZIGZAG =
 
 function heads(link: Link, at: number, meetsTop: boolean): string {
   let html = "";
-  if (link.line === "zigzag" && link.upper === at) html += drawing(12, 33, "fm-zig", ZIGZAG);
+  if (link.line === "zigzag" && link.upper === at)
+    html += drawing(12, 33, classes("fm-zig", link.goes === "up" && "fm-zig-up"), ZIGZAG);
   if (link.goes === "up" && link.upper === at) html += drawing(12, 11, "fm-head-up", UP);
   if (link.goes === "down" && meetsTop) html += drawing(12, 11, "fm-head-down", DOWN);
   return html;
@@ -93,13 +94,15 @@ function inside(view: View, frame: Frame): string {
   const source = recording.codeOf(frame.number).source;
   const text = recording.text(source, frame.line);
   const mark = markOf(view, frame);
-  const indent = text.length - text.trimStart().length;
+  const indent = indentOf(text);
   const line = frame.line ?? 0;
   const at =
     span("fm-number", String(line)) + tag("code", {}, markedLine(text, line, mark ? [mark] : [], indent));
   const handling =
     frame.handling === null ? "" : div("fm-handling", `handling ${code(moment.text(frame.handling))}`);
-  return div("fm-at", at) + handling + contents(view, frame);
+  const html = div("fm-at", at) + handling + contents(view, frame);
+  // A panel is made breakable as a whole.
+  return view.small ? html : breakable(html);
 }
 
 function contents(view: View, frame: Frame): string {

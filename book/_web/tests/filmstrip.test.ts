@@ -136,6 +136,33 @@ test("the timeline has a name that says between whom the transfers are", () => {
   );
 });
 
+test("the timeline is drawn once more for narrow pages, where its text is as large", () => {
+  const sizes = [...strip("outer").querySelectorAll("svg.fm-timeline")].map((svg) => [
+    svg.classList.contains("fm-narrow"),
+    Number(svg.getAttribute("viewBox")?.split(" ")[2]) <= 328,
+  ]);
+  expect(sizes).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+});
+
+test("a line of source keeps its text, and its indentation stands apart", () => {
+  const root = strip("outer");
+  const { trace } = film("outer");
+  const lines = trace.sources[0]?.text.trimEnd().split("\n");
+  const shown = [...root.querySelectorAll(".fm-listing code")].map((line) => line.textContent);
+  expect(shown).toEqual(lines);
+  const blanks = [...root.querySelectorAll(".fm-rest")].filter((rest) => /^\s/.test(rest.textContent ?? ""));
+  expect(blanks).toEqual([]);
+});
+
+test("where a frame waits may go on below its sign and word", () => {
+  expect(texts(strip("outer"), ".fm-inner-name")).toContain("in inner");
+  const states = new Set(texts(strip("outer"), ".fm-state"));
+  expect(states).toContain("running, in inner");
+});
+
 test("each panel says its sentence, with the code in it as code", () => {
   const { sentences, levels } = film("outer");
   const said = texts(strip("outer"), ".fm-sentence");
