@@ -50,7 +50,8 @@ function gap({ places }: Arrangement, at: number, all: readonly Link[]): string 
   );
 }
 
-const lineClasses = (link: Link): string => classes(`fm-${link.line}`, link.goes && "fm-live");
+const lineClasses = (link: Link): string =>
+  classes(`fm-${link.line}`, link.goes && "fm-live", link.goes === "up" && "fm-up");
 
 const UP = '<path d="M6 0 12 11H0Z"/>';
 const DOWN = '<path d="M6 11 0 0H12Z"/>';
@@ -59,8 +60,7 @@ const ZIGZAG =
 
 function heads(link: Link, at: number, meetsTop: boolean): string {
   let html = "";
-  if (link.line === "zigzag" && link.upper === at)
-    html += drawing(12, 33, classes("fm-zig", link.goes === "up" && "fm-zig-up"), ZIGZAG);
+  if (link.line === "zigzag" && link.upper === at) html += drawing(12, 33, "fm-zig", ZIGZAG);
   if (link.goes === "up" && link.upper === at) html += drawing(12, 11, "fm-head-up", UP);
   if (link.goes === "down" && meetsTop) html += drawing(12, 11, "fm-head-down", DOWN);
   return html;

@@ -157,6 +157,15 @@ test("a line of source keeps its text, and its indentation stands apart", () => 
   expect(blanks).toEqual([]);
 });
 
+test("a zigzag that goes up is marked, as it begins below its head", () => {
+  const marked = [...strip("raising").querySelectorAll(".fm-zigzag.fm-labelled")].map((link) => [
+    link.classList.contains("fm-up"),
+    link.querySelector(".fm-head-up") !== null,
+  ]);
+  expect(marked).toContainEqual([true, true]);
+  for (const [isUp, hasHead] of marked) expect(isUp).toBe(hasHead);
+});
+
 test("where a frame waits may go on below its sign and word", () => {
   expect(texts(strip("outer"), ".fm-inner-name")).toContain("in inner");
   const states = new Set(texts(strip("outer"), ".fm-state"));
