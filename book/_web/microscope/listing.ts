@@ -1,6 +1,6 @@
 /** The source texts as they stand in the static form. */
 
-import { classes, code, codeLine, escaped, indentOf, span, tag } from "./markup.ts";
+import { classes, code, escaped, span, tag } from "./markup.ts";
 import type { Recording } from "./recording.ts";
 
 /** From how many lines on a text stands in two columns, if its lines are short enough for that. */
@@ -42,10 +42,8 @@ export function linesOf(recording: Recording, source: number): readonly (readonl
 function list(recording: Recording, source: number): string {
   const lines = linesOf(recording, source);
   const isLong = lines.length >= LONG && lines.every(([, text]) => text.length <= NARROW);
-  const items = lines.map(([number, text]) => {
-    const indent = indentOf(text);
-    const content = codeLine(text.slice(0, indent), escaped(text.slice(indent)));
-    return tag("li", {}, span("fm-number", String(number)) + content);
-  });
+  const items = lines.map(([number, text]) =>
+    tag("li", {}, span("fm-number", String(number)) + tag("code", {}, escaped(text))),
+  );
   return tag("ol", { class: classes("fm-listing", isLong && "fm-long") }, items.join(""));
 }
