@@ -122,8 +122,8 @@ globalThis.microscope = (() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} wide`);
     for (const element of all(root, "*")) {
-      if (element.closest(".fm-spoken, .fm-word, .fm-icon, svg *, select") || !element.checkVisibility()) continue;
-      const scroller = element.closest(".fm-lines, pre, .fm-table");
+      if (element.closest(".fm-spoken, .fm-word, .fm-icon, svg *, select, wbr") || !element.checkVisibility()) continue;
+      const scroller = element.closest("pre, .fm-table");
       const box = element.getBoundingClientRect();
       if (!scroller && (box.left < edge.left - 1 || box.right > edge.right + 1)) found.push(`sticks out: ${element.outerHTML}`);
       const isCut = element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible";

@@ -1,6 +1,7 @@
 """What is made of snapshots: differences, listings, and the blocks around a place."""
 
 import linecache
+import re
 import sys
 from collections.abc import AsyncIterator, Generator, Iterator
 from dataclasses import replace
@@ -355,6 +356,16 @@ def test_constants_are_written_without_addresses_and_jumps_with_their_target() -
     assert any(text.startswith("<code ") for text in constants)
     jumps = [one for one in shown.values() if one.opname == "JUMP_BACKWARD"]
     assert all(int(one.argrepr.removeprefix("to ")) in shown for one in jumps) and jumps
+
+
+def test_an_argument_that_stands_for_nothing_else_is_its_number() -> None:
+    def pairing(one: Any, two: Any) -> Iterator[Any]:
+        yield one, two
+
+    shown = [one for one in instructions(pairing.__code__).values() if one.opname == "BUILD_TUPLE"]
+    assert [one.argrepr for one in shown] == ["2"]
+    assert re.search(r"BUILD_TUPLE +2$", disassemble(pairing(1, 2)), re.MULTILINE)
+    assert not re.search(r"RETURN_VALUE +\S", disassemble(pairing(1, 2)))
 
 
 def test_a_constant_s_own_code_is_not_run() -> None:

@@ -133,6 +133,34 @@ def test_the_controls_stay_in_sight_on_a_telephone(page: Page, site: str) -> Non
     middle(player.window, player("[data-command=next]"))
 
 
+def test_without_colours_a_bar_stands_only_beside_what_it_marks(page: Page, site: str) -> None:
+    player = opened(page, site, CLOSING)
+    page.emulate_media(forced_colors="active")
+    try:
+        for _ in Film(CLOSING.data).of(LEVEL):
+            bars = page.locator(player(":is(.fm-line, .fm-variables dt)")).evaluate_all(
+                "all => all.map(item => [getComputedStyle(item).borderLeftColor,"
+                " item.matches('.fm-at-running, .fm-changed *')])"
+            )
+            unmarked = {colour for colour, is_marked in bars if not is_marked}
+            marked = {colour for colour, is_marked in bars if is_marked}
+            assert len(unmarked) == 1 and not unmarked & marked
+            player.press("mouse", "next")
+    finally:
+        page.emulate_media(forced_colors="none")
+
+
+def test_of_what_was_printed_whole_lines_are_seen(page: Page, site: str) -> None:
+    player = opened(page, site, CLOSING)
+    player.press("mouse", "last")
+    height, padding, line = page.locator(player(".fm-printed pre")).evaluate(
+        "item => (look => [item.clientHeight, parseFloat(look.paddingTop) +"
+        " parseFloat(look.paddingBottom), parseFloat(look.lineHeight)])(getComputedStyle(item))"
+    )
+    assert padding == 0
+    assert abs(height / line - round(height / line)) < 0.1
+
+
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_nothing_moves_by_itself(
     page: Page, site: str, motion: Literal["reduce", "no-preference"]

@@ -21,7 +21,7 @@ from tests.recorded import LEVELS
 from tests.seen import Film
 from tests.sites import HTML, ROOT
 from tests.tried import ALL, FIRST, SECOND, NewWindow
-from tests.windows import WIDE, Chromium, Window, call
+from tests.windows import NARROW, WIDE, Chromium, Size, Window, call
 
 Json = dict[str, Any]
 
@@ -57,6 +57,37 @@ def still(browser: Browser) -> Iterator[Page]:
 
 
 # The static form
+
+
+#: The height of the letters of each timeline in sight, in pixels.
+LETTERS = """all => all.filter(svg => svg.checkVisibility())
+    .map(svg => 11 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"""
+#: What stands between the name of a variable and its value.
+GAPS = """all => all.map(name => name.nextElementSibling.getClientRects()[0].left
+    - [...name.getClientRects()].at(-1).right)"""
+#: The parts of a state that are on another line than its sign.
+APART = """all => all.filter(state => { const text = [...state.childNodes].find(node => node.data);
+    const range = document.createRange(); range.selectNode(text);
+    return range.getBoundingClientRect().top > state.firstChild.getBoundingClientRect().bottom; })
+    .map(state => state.textContent)"""
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_static_form_can_be_read(site: str, browser: Browser, size: Size) -> None:
+    # Scripts of the page are blocked, so that its form stays; those of the test run.
+    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
+    page = context.new_page()
+    page.route("**/*.js", lambda route: route.abort())
+    for microscope in ALL:
+        page.goto(site + microscope.page)
+        film = page.locator(f"#{microscope.id} .film")
+        letters = film.locator(".fm-timeline").evaluate_all(LETTERS)
+        assert len(letters) == 1 and 10.5 <= letters[0] < 13
+        gaps = film.locator(".fm-variables dt").evaluate_all(GAPS)
+        assert all(0 < gap < 12 for gap in gaps)
+        assert film.locator(".fm-state").evaluate_all(APART) == []
+        assert film.evaluate("item => item.scrollWidth <= item.clientWidth")
+    context.close()
 
 
 @pytest.mark.parametrize("microscope", [pytest.param(one, id=one.id) for one in ALL])

@@ -265,3 +265,10 @@ def test_what_is_dropped_before_its_start_is_not_said_to_have_been_suspended() -
     assert said(f"{CARELESS}a = g()\ndel a\nb = 1\n")[0] == (
         "`g` was dropped before it was started, and is closed."
     )
+
+
+def test_an_instruction_is_named_with_its_number_where_its_argument_is_one() -> None:
+    trace = record("def g():\n    yield\na = g()\nnext(a)\n")
+    sentences = " ".join(step.sentence for step in trace)
+    assert "about to run `CALL 1`" in sentences
+    assert "about to run `PUSH_NULL`" in sentences

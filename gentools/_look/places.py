@@ -35,7 +35,9 @@ def _argument(code: CodeType, shown: dis.Instruction) -> str:
     if shown.opcode in dis.hasconst and shown.arg is not None and shown.argrepr:
         return represent(code.co_consts[shown.arg])
     target = layout(code).ops[shown.offset].target
-    return shown.argrepr if target is None else f"to {target}"
+    if target is not None:
+        return f"to {target}"
+    return shown.argrepr or ("" if shown.arg is None else str(shown.arg))
 
 
 #: The instructions of a code object by offset, without the caches between them.

@@ -284,4 +284,4 @@ def _argument(op: dis.Instruction) -> str:
         return f"to {op.argval}"
     if op.opcode in _CONSTANTS and op.argrepr:
         return represent(op.argval)
-    return op.argrepr
+    return op.argrepr or ("" if op.arg is None else str(op.arg))

@@ -1,5 +1,6 @@
 /** The timeline as it is played: drawn once for a level and a width, then only its cursor moves. */
 
+import { type Label, labels } from "./labels.ts";
 import { type Lanes, lanes } from "./lanes.ts";
 import type { Levels } from "./levels.ts";
 import type { Recording } from "./recording.ts";
@@ -12,7 +13,7 @@ import type { Level } from "./trace.ts";
 const THUMB = 18;
 
 export class Band {
-  private drawn: { lanes: Lanes; to: Scale; level: Level } | undefined;
+  private drawn: { lanes: Lanes; to: Scale; placed: readonly Label[]; level: Level } | undefined;
   private readonly drawing: HTMLElement;
   private readonly slider: HTMLInputElement;
 
@@ -32,8 +33,9 @@ export class Band {
     if (this.drawn?.level === level && this.drawn.to.width === width) return;
     const all = lanes(this.recording, this.levels.of(level), this.ordered);
     const to = scale(all, width);
-    this.drawn = { lanes: all, to, level };
-    this.drawing.innerHTML = timeline(all, to) + overlay(to);
+    const placed = labels(all.arrows, to);
+    this.drawn = { lanes: all, to, placed, level };
+    this.drawing.innerHTML = timeline(all, to, { placed }) + overlay(to);
     // The slider lies under the line, from its first place to its last.
     this.slider.style.marginInlineStart = `${to.left - THUMB / 2}px`;
     this.slider.style.width = `${to.right - to.left + THUMB}px`;
@@ -47,7 +49,8 @@ export class Band {
     this.slider.setAttribute("aria-valuetext", name);
     if (!this.drawn) return;
     const here = this.drawing.querySelector(".fm-here");
-    if (here) here.innerHTML = cursor(this.drawn.lanes, this.drawn.to, position);
+    const { lanes: all, to, placed } = this.drawn;
+    if (here) here.innerHTML = cursor(all, to, position, placed);
   }
 
   /** Returns the position that was clicked, or null where there is none. */

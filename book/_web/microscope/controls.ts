@@ -37,10 +37,7 @@ function levelChoice(group: string): string {
 const kbd = (text: string): string => tag("kbd", {}, text);
 
 const keys = (): string =>
-  div(
-    "fm-keys",
-    `Keys: ${kbd("←")} ${kbd("→")} step, ${kbd("T")} transfer, ${kbd("L")} line, ${kbd("P")} play`,
-  );
+  div("fm-keys", `${kbd("←")} ${kbd("→")} step, ${kbd("T")} transfer, ${kbd("L")} line, ${kbd("P")} play`);
 
 /** Returns the player, empty. `group` sets its radio buttons apart from those of other players. */
 export function skeleton(recording: Recording, group: string): string {

@@ -17,8 +17,8 @@ export interface StripOptions extends Titles {
   readonly steps?: readonly number[];
 }
 
-/** How wide the timeline is drawn; it is as wide as there is room for it. */
-const WIDTH = 560;
+/** How wide the timeline is drawn, for a page and for a narrow one: scaled down, its text could not be read there. */
+const WIDTHS = { "fm-wide": 560, "fm-narrow": 320 };
 
 export function filmstrip(film: unknown, options: StripOptions): string {
   const reel = new Reel(film);
@@ -98,7 +98,7 @@ function panelTitle(view: View, transfer: Transfer): string {
 }
 
 /** How long an expression may be, to be the title of a panel. */
-const SHORT = 28;
+const SHORT = 32;
 
 /** Returns the expression, or else the line, by which a frame asked for the transfer, if it is short. */
 function asked({ recording, moment, previous }: View, from: number): string {
@@ -120,7 +120,10 @@ function drawnTimeline({ recording }: Reel): string {
   const { arrows, names } = drawn;
   if (arrows.length < 2) return "";
   const among = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-  return timeline(drawn, scale(drawn, WIDTH), `Timeline: ${arrows.length} transfers between ${among}`);
+  const title = `Timeline: ${arrows.length} transfers between ${among}`;
+  return Object.entries(WIDTHS)
+    .map(([look, width]) => timeline(drawn, scale(drawn, width), { title, look }))
+    .join("");
 }
 
 /** Returns what stands after the last step. */

@@ -5,7 +5,7 @@ import { type Item, stackOf, unseen, type Variable, variables } from "./contents
 import { type Link, links } from "./flight.ts";
 import { drawing, stateMark, title, unrecordedState, word } from "./look.ts";
 import { markedLine, markOf } from "./marks.ts";
-import { classes, code, div, escaped, span, tag } from "./markup.ts";
+import { breakable, classes, code, div, escaped, indentOf, span, tag } from "./markup.ts";
 import type { Frame } from "./moments.ts";
 import { UNRECORDED } from "./recording.ts";
 import type { State } from "./trace.ts";
@@ -50,7 +50,8 @@ function gap({ places }: Arrangement, at: number, all: readonly Link[]): string 
   );
 }
 
-const lineClasses = (link: Link): string => classes(`fm-${link.line}`, link.goes && "fm-live");
+const lineClasses = (link: Link): string =>
+  classes(`fm-${link.line}`, link.goes && "fm-live", link.goes === "up" && "fm-up");
 
 const UP = '<path d="M6 0 12 11H0Z"/>';
 const DOWN = '<path d="M6 11 0 0H12Z"/>';
@@ -93,13 +94,15 @@ function inside(view: View, frame: Frame): string {
   const source = recording.codeOf(frame.number).source;
   const text = recording.text(source, frame.line);
   const mark = markOf(view, frame);
-  const indent = text.length - text.trimStart().length;
+  const indent = indentOf(text);
   const line = frame.line ?? 0;
   const at =
     span("fm-number", String(line)) + tag("code", {}, markedLine(text, line, mark ? [mark] : [], indent));
   const handling =
     frame.handling === null ? "" : div("fm-handling", `handling ${code(moment.text(frame.handling))}`);
-  return div("fm-at", at) + handling + contents(view, frame);
+  const html = div("fm-at", at) + handling + contents(view, frame);
+  // A panel is made breakable as a whole.
+  return view.small ? html : breakable(html);
 }
 
 function contents(view: View, frame: Frame): string {

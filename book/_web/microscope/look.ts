@@ -40,8 +40,12 @@ export function word(recording: Recording, moment: Moment, frame: Frame): string
   return inside ? `running, in ${recording.plainName(inside.number)}` : "running";
 }
 
-export const stateMark = (state: State, text: string): string =>
-  span("fm-state", `${glyph(state)}\u00A0${escaped(text)}`);
+/** The sign and the word stay together; in which frame it waits may go on below. */
+export function stateMark(state: State, text: string): string {
+  const [word, inside] = text.split(/(?<=,)(?= )/, 2);
+  const rest = inside ? span("fm-inner-name", escaped(inside)) : "";
+  return span("fm-state", `${glyph(state)}\u00A0${escaped(word ?? "")}${rest}`);
+}
 
 /** Returns the name of a frame as a title. */
 export function title(recording: Recording, number: number): string {

@@ -45,6 +45,13 @@ const JOINTS = /<[^>]*>|[.,=([](?=[^\s\d.,=)\]}])/g;
 export const breakable = (html: string): string =>
   html.replace(JOINTS, (found) => (found.length > 1 ? found : `${found}<wbr/>`));
 
+/** Returns a line of code, of which the rest is markup. What goes on below stands to the right of where it begins. */
+export const codeLine = (indent: string, rest: string): string =>
+  tag("code", {}, span("fm-indent", escaped(indent)) + span("fm-rest", breakable(rest)));
+
+/** How many signs a line of code begins with that are blank. */
+export const indentOf = (text: string): number => text.length - text.trimStart().length;
+
 /** Code in a sentence stands between backticks. One inside of a value does not end it: a word goes on there. */
 const QUOTED = /(^|[\s(])`(.+?)`(?=[\s.,;:)]|$)/gs;
 

@@ -1,5 +1,6 @@
 /** Where in a line of the source an instruction stands. */
 
+import { indentOf } from "./markup.ts";
 import type { Recording } from "./recording.ts";
 import type { Instruction } from "./trace.ts";
 
@@ -27,8 +28,7 @@ export function segment(text: string, line: number, instruction: Instruction | u
   const [, , , first, last, column, endColumn] = instruction;
   if (first === null || last === null || column === null || endColumn === null) return null;
   if (line < first || line > last) return null;
-  const indent = text.length - text.trimStart().length;
-  const start = line === first ? fromBytes(text, column) : indent;
+  const start = line === first ? fromBytes(text, column) : indentOf(text);
   const end = line === last ? fromBytes(text, endColumn) : text.trimEnd().length;
   return end > start ? { start, end } : null;
 }

@@ -4,7 +4,7 @@ import { isChord, type Key } from "./keys.ts";
 import { heading, linesOf, shownSources } from "./listing.ts";
 import { glyph } from "./look.ts";
 import { type Mark, markedLine, markOf } from "./marks.ts";
-import { classes, escaped, span, tag } from "./markup.ts";
+import { classes, codeLine, escaped, indentOf, span, tag } from "./markup.ts";
 import type { Recording } from "./recording.ts";
 import { Region, setAttribute } from "./region.ts";
 import type { State } from "./trace.ts";
@@ -125,6 +125,7 @@ export const placeOf = (key: string): readonly [number, number] => {
 
 function lineContent(line: number, text: string, here: Standing | undefined): string {
   const mark = here ? glyph(here.state) + span("fm-spoken", escaped(` ${here.state} `)) : "";
-  const content = tag("code", {}, markedLine(text, line, here?.marks ?? []));
+  const indent = indentOf(text);
+  const content = codeLine(text.slice(0, indent), markedLine(text, line, here?.marks ?? [], indent));
   return span("fm-number", String(line)) + span("fm-mark", mark) + content;
 }

@@ -1,32 +1,44 @@
 /** The timeline: a lane for each frame, and an arrow for each transfer. */
 
-import { labels, sides, TEXT, text } from "./labels.ts";
+import { drawnLabel, type Label, labelOf, labels, TEXT } from "./labels.ts";
 import type { Arrow, Lanes, Stretch } from "./lanes.ts";
-import { escaped, tag } from "./markup.ts";
+import { classes, escaped, tag } from "./markup.ts";
 import { ends, LETTER, type Scale } from "./scale.ts";
 import type { State } from "./trace.ts";
+
+export interface TimelineOptions {
+  readonly title?: string;
+  /** A class of its own. */
+  readonly look?: string;
+  /** The labels, if they have been placed already. */
+  readonly placed?: readonly Label[];
+}
 
 const FONT = "Source Code Pro, DejaVu Sans Mono, monospace";
 
 /** Returns the drawing: all that stays while the reader goes through the steps. Without a title it says nothing that
  * is not said beside it. */
-export function timeline(lanes: Lanes, to: Scale, title = ""): string {
+export function timeline(
+  lanes: Lanes,
+  to: Scale,
+  { title = "", look = "", placed = labels(lanes.arrows, to) }: TimelineOptions = {},
+): string {
   const content = [
     ...lanes.names.map((name, lane) => laneName(name, lane, to)),
     ...paths(lanes.stretches, to),
     ...shafts(lanes.arrows, to),
-    ...labels(lanes.arrows, to),
+    ...placed.map(drawnLabel),
   ];
-  return sheet(to, "fm-timeline", content.join(""), title);
+  return sheet(to, classes("fm-timeline", look), content.join(""), title);
 }
 
 /** Returns an empty sheet over the drawing, for the cursor: what moves lies apart from what stays. */
 export const overlay = (to: Scale): string => sheet(to, "fm-timeline fm-here", "");
 
-function sheet(to: Scale, classes: string, content: string, title = ""): string {
+function sheet(to: Scale, look: string, content: string, title = ""): string {
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
-    class: classes,
+    class: look,
     viewBox: `0 0 ${to.width} ${to.height}`,
     fill: "none",
     stroke: "currentColor",
@@ -119,12 +131,12 @@ const ring = (arrow: Arrow, to: Scale): string =>
     .join("");
 
 /** Returns what moves: where the reader is, and the transfer of this step, which always has its label. */
-export function cursor(lanes: Lanes, to: Scale, place: number): string {
+export function cursor(lanes: Lanes, to: Scale, place: number, placed: readonly Label[]): string {
   const x = to.x(place);
   const line = tag("path", { class: "fm-cursor", d: `M${x} 0V${to.height}` });
   const arrow = lanes.arrows.find((one) => one.at === place);
   if (!arrow) return line;
-  const label = arrow.label ? (sides(arrow, to)[0] ?? null) : null;
+  const label = labelOf(arrow, placed, to);
   const parts = drawnArrow(shaft(arrow, to), head(arrow, to), ring(arrow, to));
-  return line + tag("g", { class: "fm-now" }, parts.join("") + (label ? text(label) : ""));
+  return line + tag("g", { class: "fm-now" }, parts.join("") + (label ? drawnLabel(label) : ""));
 }

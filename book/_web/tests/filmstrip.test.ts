@@ -136,6 +136,39 @@ test("the timeline has a name that says between whom the transfers are", () => {
   );
 });
 
+test("the timeline is drawn once more for narrow pages, where its text is as large", () => {
+  const sizes = [...strip("outer").querySelectorAll("svg.fm-timeline")].map((svg) => [
+    svg.classList.contains("fm-narrow"),
+    Number(svg.getAttribute("viewBox")?.split(" ")[2]) <= 328,
+  ]);
+  expect(sizes).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+});
+
+test("a line of source keeps its text, in one piece: in print what is blank would be lost by itself", () => {
+  const lines = film("outer").trace.sources[0]?.text.trimEnd().split("\n");
+  const shown = [...strip("outer").querySelectorAll(".fm-listing code")];
+  expect(shown.map((line) => line.textContent)).toEqual(lines);
+  expect(shown.every((line) => line.children.length === 0)).toBe(true);
+});
+
+test("a zigzag that goes up is marked, as it begins below its head", () => {
+  const marked = [...strip("raising").querySelectorAll(".fm-zigzag.fm-labelled")].map((link) => [
+    link.classList.contains("fm-up"),
+    link.querySelector(".fm-head-up") !== null,
+  ]);
+  expect(marked).toContainEqual([true, true]);
+  for (const [isUp, hasHead] of marked) expect(isUp).toBe(hasHead);
+});
+
+test("where a frame waits may go on below its sign and word", () => {
+  expect(texts(strip("outer"), ".fm-inner-name")).toContain("in inner");
+  const states = new Set(texts(strip("outer"), ".fm-state"));
+  expect(states).toContain("running, in inner");
+});
+
 test("each panel says its sentence, with the code in it as code", () => {
   const { sentences, levels } = film("outer");
   const said = texts(strip("outer"), ".fm-sentence");

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { order } from "../microscope/arrange.ts";
+import { labels } from "../microscope/labels.ts";
 import { lanes } from "../microscope/lanes.ts";
 import { Levels } from "../microscope/levels.ts";
 import { Recording } from "../microscope/recording.ts";
 import { placeAt, scale } from "../microscope/scale.ts";
-import { timeline } from "../microscope/timeline.ts";
+import { cursor, timeline } from "../microscope/timeline.ts";
 import type { Level } from "../microscope/trace.ts";
-import { film, told } from "./films.ts";
+import { film, names, told } from "./films.ts";
 
 function drawn(name: string, level: Level, width = 640) {
   const recording = new Recording(film(name));
@@ -82,6 +83,38 @@ test("labels are left out before they collide", () => {
           expect(one.right <= other.left || other.right <= one.left).toBe(true);
   }
 });
+
+test("a value for which there is no room is cut short, and left out only if that does not help", () => {
+  const values = (name: string, width: number) => {
+    const { all, to } = drawn(name, "transfer", width);
+    return labels(all.arrows, to).map(({ arrow, text }) => [arrow.label, text] as const);
+  };
+  expect(values("outer", 1200).every(([value, text]) => value === text)).toBe(true);
+  const all = names.flatMap((name) => [1200, 640, 480, 360].flatMap((width) => values(name, width)));
+  const cut = all.filter(([value, text]) => value !== text);
+  expect(cut.length).toBeGreaterThan(0);
+  for (const [value, text] of cut) {
+    expect(text.endsWith("…")).toBe(true);
+    expect(value.startsWith(text.slice(0, -1))).toBe(true);
+    expect([5, 8]).toContain(text.length);
+  }
+});
+
+test.each(["outer", "closing", "raising", "echo"])(
+  "the value of the step of %s stands where the timeline has it, not beside it once more",
+  (name) => {
+    for (const width of [360, 560, 774, 1200]) {
+      const { all, to } = drawn(name, "transfer", width);
+      const placed = labels(all.arrows, to);
+      for (const { arrow } of placed) {
+        const [text] = /<text[^>]*>[^<]*/.exec(cursor(all, to, arrow.at, placed)) ?? [""];
+        expect(timeline(all, to)).toContain(text);
+      }
+      for (const arrow of all.arrows)
+        expect(cursor(all, to, arrow.at, placed).includes("<text")).toBe(arrow.label !== "");
+    }
+  },
+);
 
 test("a long recording is drawn with few elements", () => {
   const { all, to } = drawn("long", "instruction");
