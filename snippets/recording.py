@@ -104,12 +104,25 @@ class _Recorded(Run):
         names = {filename: filename for filename in self._texts}
         return Program(
             name,
-            [*inside(compiled), *functions],
+            [*inside(compiled), *functions, *self._exchanged(functions)],
             self._texts,
             names,
             lambda: self._run(compiled),
             namespace=self._unshown(),
         )
+
+    def _exchanged(self, compiled: Sequence[CodeType]) -> list[CodeType]:
+        """Return what functions of the prompt run in the place of what was compiled for them.
+
+        `types.coroutine`, for instance, gives its function a copy with another flag.
+        """
+        known = {id(code) for code in compiled}
+        codes = [
+            value.__code__
+            for value in self._module.__dict__.values()
+            if isinstance(value, FunctionType) and value.__code__.co_filename in self._texts
+        ]
+        return list({id(code): code for code in codes if id(code) not in known}.values())
 
     def _unshown(self) -> dict[str, object]:
         """Return the names that no picture of the prompt's variables needs."""

@@ -59,6 +59,12 @@ def test_what_a_block_continues_runs_first_and_only_its_functions_are_recorded()
     assert [source.name for source in trace.sources] == ["maker.py", "block.pycon"]
 
 
+def test_a_function_of_another_block_is_recorded_when_its_code_was_exchanged() -> None:
+    text = "import types\n@types.coroutine\ndef count():\n    yield 'marked'\n"
+    trace = recorded(">>> next(count())\n", Code("maker.py", text))
+    assert {code.name: code.by for code in trace.codes} == {"<module>": "line", "count": "opcode"}
+
+
 def test_the_variables_of_the_prompt_are_those_that_the_block_binds() -> None:
     before = Code("maker.py", "import sys\ndef count():\n    yield 1\n")
     trace = recorded(">>> numbers = count()\n>>> next(numbers)\n", before)

@@ -228,6 +228,15 @@ def test_what_is_sent_through_coroutines_is_said_to_be_sent_on_to_the_innermost(
     ]
 
 
+def test_those_that_it_was_sent_through_before_are_named_each_time_it_is_sent_on() -> None:
+    longer = AWAITING.replace("c = main()", "async def first():\n    await main()\n\nc = first()")
+    sent_on = [
+        "`c.send(None)` resumes `first`, which sends `None` on.",
+        "`c.send(None)` resumes `main`, through `first`; `main` sends `None` on.",
+    ]
+    assert [sentence for sentence in said(longer) if " sends " in sentence] == sent_on
+
+
 UNRECORDED = """\
 from contextlib import closing
 b = g()

@@ -94,7 +94,9 @@ def _resume(step: Step, transfer: Transfer) -> str:
     target = _frame(step, transfer.target)
     value = "None" if transfer.value is None else _text(step, transfer.value)
     if transfer.passing:
-        return f"{_asker(step, transfer)} resumes {_name(target)}, which sends {value} on."
+        through = _through(step, transfer)
+        then = f"{through}; {_name(target)}" if through else ", which"
+        return f"{_asker(step, transfer)} resumes {_name(target)}{then} sends {value} on."
     where = _waiting_place(target)
     return (
         f"{_asker(step, transfer)} resumes {_name(target)}{_through(step, transfer)}; {value} is "
