@@ -14,6 +14,11 @@ class Hundred:
         return self.left
 
 
+class Shelf:
+    def __iter__(self):
+        yield from range(100)
+
+
 def hundred():
     for number in range(100):
         yield number
@@ -26,6 +31,8 @@ for iterable in (
     tuple(range(100)),
     range(100),
     dict.fromkeys(range(100)),
+    "hundred " * 20,
+    Shelf(),
     Hundred(),
     map(int, hundred()),
     enumerate(hundred()),

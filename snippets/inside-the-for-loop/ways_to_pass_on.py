@@ -17,21 +17,19 @@ def delegation(source):
 
 
 def call_of_next(source):
-    while True:
-        try:
-            value = next(source)
-        except StopIteration:
-            return
-        yield value
+    try:
+        while True:
+            yield next(source)
+    except StopIteration:
+        return
 
 
 def call_of_send(source):
-    while True:
-        try:
-            value = source.send(None)
-        except StopIteration:
-            return
-        yield value
+    try:
+        while True:
+            yield source.send(None)
+    except StopIteration:
+        return
 
 
 def call_of_list(source):
