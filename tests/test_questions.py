@@ -17,8 +17,7 @@ ANY = r".+"
 
 
 def messages() -> list[str]:
-    section = PAGE.split("\n## Error messages\n")[1].split("\n## ")[0]
-    return MESSAGE.findall("\n".join(re.findall(r"^`.*", section, re.MULTILINE)))
+    return MESSAGE.findall("\n".join(re.findall(r"^`.*", PAGE, re.MULTILINE)))
 
 
 def printed() -> str:
