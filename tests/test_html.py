@@ -35,7 +35,7 @@ PLAYER_LIMIT = 20_000
 SEARCHES = {
     "gi_frame": "life-of-a-generator.html",
     "f_lasti": "functions-code-frames.html",
-    "yield from": "throw-and-close.html",
+    "yield from": "returning-and-delegating.html",
     "StopIteration.value": "calling-is-not-running.html",
     "send()": "send.html",
 }
