@@ -11,16 +11,15 @@ def walk_with_a_loop(node):
 
 
 def walk_flat(node):
-    label, parts = node
-    yield label
-    waiting = [iter(parts)]
+    waiting = [iter([node])]
     while waiting:
-        for label, parts in waiting[-1]:
+        node = next(waiting[-1], None)
+        if node is None:
+            waiting.pop()
+        else:
+            label, parts = node
             yield label
             waiting.append(iter(parts))
-            break
-        else:
-            waiting.pop()
 
 
 def nested(levels):

@@ -28,7 +28,7 @@ def recursive(levels):
 
 
 def under_a_limit(free, act, *arguments):
-    """Act with room for some more frames; return the result or the error."""
+    """Act with room for some more frames; return the result or error."""
     depth, frame = 0, sys._getframe()
     while frame:
         depth, frame = depth + 1, frame.f_back

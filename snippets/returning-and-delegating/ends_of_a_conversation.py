@@ -23,7 +23,7 @@ list(it)
 list(delegated(it))
 """
 
-for way in WAYS.split("\n")[1:-1]:
+for way in WAYS.strip().splitlines():
     it = brief()
     next(it)
     try:

@@ -3,7 +3,7 @@ from types import GeneratorType
 
 
 def flat(generator):
-    """Run a generator; one that it yields is run to its end in its place."""
+    """Run a generator; one that it yields is run in its place."""
     running = [generator]
     resume = partial(next, generator)
     while True:

@@ -1,3 +1,3 @@
 def flat(generator):
-    """Run a generator; one that it yields is run to its end in its place."""
+    """Run a generator; one that it yields is run in its place."""
     return (yield from generator)

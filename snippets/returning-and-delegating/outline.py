@@ -2,7 +2,7 @@ OUTLINE = (
     "form",
     [
         ("person", [("name", []), ("age", [])]),
-        ("address", [("street", []), ("town", [("code", []), ("name", [])])]),
+        ("home", [("street", []), ("town", [("code", []), ("name", [])])]),
     ],
 )
 
