@@ -1,5 +1,5 @@
 def make_browse(cabinet):
-    """Return a function that offers drawers and cards, and None at the end."""
+    """Return a function that gives drawers, cards, at last None."""
     drawers = iter(cabinet.items())
     place, label, cards, handed = "before a drawer", None, None, 0
 

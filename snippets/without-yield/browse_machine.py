@@ -32,7 +32,7 @@ class Browse(Machine):
             case 3:  # the try: what is in front of the inner loop
                 self.of_drawer = iter(self.cards)
                 self.place = 4
-            case 4:  # the try: the top of the inner loop, behind the second yield
+            case 4:  # the try: top of the inner loop, behind a yield
                 self.card = next(self.of_drawer, DONE)
                 if self.card is not DONE:
                     self.handed += 1

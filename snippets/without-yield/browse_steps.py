@@ -12,7 +12,7 @@ def offer(drawers, handed):
         if answer == "skip":
             return offer(others, handed)
         print("open", label)
-        return hand_out(label, cards, others, handed)
+        return hand_out(label, list(cards), others, handed)
 
     return label, after_label
 

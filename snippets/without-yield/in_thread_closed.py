@@ -6,8 +6,7 @@ class Inside:
     def __init__(self):
         self.calls, self.answers = SimpleQueue(), SimpleQueue()
 
-    run, give, take = InThread._run, InThread._give, InThread._take
-    _give, _take = give, take
+    _run, _give, _take = InThread._run, InThread._give, InThread._take
 
 
 class ClosedInThread(InThread):
@@ -16,7 +15,7 @@ class ClosedInThread(InThread):
     def __init__(self, body, *args):
         inside = Inside()
         self.calls, self.answers = inside.calls, inside.answers
-        self.thread = Thread(target=inside.run, args=(body, args), daemon=True)
+        self.thread = Thread(target=inside._run, args=(body, args), daemon=True)
         self.thread.start()
 
     def close(self):

@@ -61,5 +61,4 @@ class Machine(Generator):
         raise StopIteration(value)
 
     def end(self):
-        vars(self).clear()
-        self.place = self.END
+        self.__dict__ = {"place": self.END}
