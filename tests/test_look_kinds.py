@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gentools import chain, delegating, my_range, snapshot
+from gentools import Snapshot, chain, delegating, my_range, snapshot
 from gentools._look.kinds import kind_of, passed_on_to
 
 
@@ -83,16 +83,18 @@ def test_an_async_generator_runs_while_something_is_thrown_into_what_it_awaits()
     """Its frame stands where it was suspended then."""
 
     async def catching() -> AsyncGenerator[int, None]:
-        await Ready(lambda: seen.append(snapshot(generator).state))
+        await Ready(lambda: seen.append(snapshot(generator)))
         yield 1
 
-    seen: list[str | None] = []
+    seen: list[Snapshot] = []
     generator: Any = catching()
     step = generator.asend(None)
     step.send(None)
     with pytest.raises(StopIteration):
         step.throw(KeyError)
-    assert seen == ["AGEN_RUNNING"]
+    [inside] = seen
+    assert inside.state == "AGEN_RUNNING"
+    assert inside.caller is not None
 
 
 @pytest.mark.parametrize(
@@ -136,3 +138,23 @@ def test_the_iterator_of_a_coroutine_passes_on_to_it() -> None:
 def test_other_iterators_do_not_pass_on() -> None:
     assert passed_on_to(iter([1])) is None
     assert passed_on_to(map(int, delegating(my_range(0, 1)))) is None
+
+
+def test_a_class_that_only_has_such_a_name_does_not_pass_on() -> None:
+    generator = my_range(0, 1)
+
+    class coroutine_wrapper:  # noqa: N801
+        __slots__ = ("generator",)
+
+        def __init__(self) -> None:
+            self.generator = generator
+
+        def __iter__(self) -> Any:
+            return self
+
+        def __next__(self) -> int:
+            return 1
+
+    outer: Any = delegating(coroutine_wrapper())  # type: ignore[arg-type]
+    next(outer)
+    assert [link.name for link in chain(outer)] == ["delegating", "coroutine_wrapper"]
