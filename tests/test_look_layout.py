@@ -184,6 +184,20 @@ def test_a_comprehension_may_put_a_cell_aside() -> None:
     assert Scope.CELL is known.variables[index].scope
 
 
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
+def test_behind_a_comprehension_a_cell_is_back_in_its_place() -> None:
+    async def listing(ready: Any) -> Any:
+        items = [await ready for number in (1, 2)]
+        functions = [lambda: number for number in items]  # noqa: B023
+        return [await ready for number in functions], await ready
+
+    known = layout(listing.__code__)
+    [index] = [i for i, variable in enumerate(known.variables) if variable.name == "number"]
+    yields = [op for op in known.ops.values() if op.name == "YIELD_VALUE"]
+    places = [known.while_suspended(op) for op in yields]
+    assert [place and index in place.in_cells for place in places] == [False, False, True]
+
+
 def test_an_instruction_that_is_not_known_here_makes_all_behind_it_unknown(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -195,8 +209,29 @@ def test_an_instruction_that_is_not_known_here_makes_all_behind_it_unknown(
     known = Layout(adding.__code__)
     yields = [op for op in known.ops.values() if op.name == "YIELD_VALUE"]
     assert [known.while_suspended(op) is None for op in yields] == [False, False, True]
-    [negating] = [op for op in known.ops.values() if op.name == "UNARY_NEGATIVE"]
-    assert known.below_operands(negating) is None
+    for name in ("UNARY_NEGATIVE", "BUILD_LIST"):
+        [op] = [op for op in known.ops.values() if op.name == name]
+        assert known.below_operands(op) is None
+
+
+def test_behind_two_ways_nothing_is_known_if_one_of_them_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def first(condition: bool, number: int) -> Any:
+        if condition:
+            number = -number
+        yield number
+        yield [1, (yield)]
+
+    def second(condition: bool, number: int) -> Any:
+        yield number + number if condition else -number
+        yield [1, (yield)]
+
+    monkeypatch.delitem(sys.modules["gentools._look.slots"]._LEAVING, "UNARY_NEGATIVE")
+    for function in (first, second):
+        known = Layout(function.__code__)
+        yields = [op for op in known.ops.values() if op.name == "YIELD_VALUE"]
+        assert [known.while_suspended(op) for op in yields] == [None] * 3
 
 
 def test_below_its_operands_an_instruction_changes_nothing() -> None:
@@ -208,6 +243,74 @@ def test_below_its_operands_an_instruction_changes_nothing() -> None:
     place = known.below_operands(op)
     assert place is not None
     assert [slot.name for slot in place.slots] == ["OBJECT"] * 2
+
+
+def test_below_its_operands_a_loop_leaves_what_it_goes_through() -> None:
+    def looping(items: Any) -> Any:
+        for _ in items:
+            pass
+
+    known = layout(looping.__code__)
+    [op] = [op for op in known.ops.values() if op.name == "FOR_ITER"]
+    place = known.before(op.offset)
+    assert place is not None and place.least == 1
+    assert known.below_operands(op) == place
+
+
+def test_a_generator_is_made_when_its_arguments_are_in_their_cells() -> None:
+    def sharing(first: int, second: int) -> Any:
+        yield lambda: (first, second)
+
+    known = layout(sharing.__code__)
+    assert known.starting().name == "RETURN_GENERATOR"
+    place = known.while_suspended(known.starting())
+    assert place is not None
+    assert place == Place((), frozenset({0, 1}))
+
+
+def test_a_frame_is_suspended_at_a_yield_and_nowhere_else() -> None:
+    def twice(value: Any) -> Any:
+        yield value
+        yield [value, -value]
+
+    known = layout(twice.__code__)
+    suspending = [known.suspending(offset) for offset in (*known.ops, -2, 1)]
+    names = [op.name for op in suspending if op is not None]
+    assert set(names) == {"YIELD_VALUE"}
+    #: Either at the yield itself or at what will be executed next.
+    assert len(names) == 4
+
+
+def test_a_frame_executes_the_instruction_in_whose_caches_it_stands() -> None:
+    def calling(value: Any) -> Any:
+        return value(value)
+
+    known = layout(calling.__code__)
+    [call] = [op for op in known.ops.values() if op.name == "CALL"]
+    within = range(call.offset, call.following, 2)
+    assert len(within) > 1
+    assert {known.executing(offset) for offset in within} == {call}
+    first = known.executing(0)
+    assert first is not None and first.offset == 0
+
+
+def test_a_frame_that_has_not_begun_executes_nothing() -> None:
+    known = layout(test_a_frame_that_has_not_begun_executes_nothing.__code__)
+    assert known.executing(-2) is None
+    assert known.executing(-1) is None
+
+
+def test_at_a_yield_from_a_frame_delegates_and_at_a_yield_it_does_not() -> None:
+    def both(inner: Any) -> Any:
+        yield inner
+        yield from inner
+
+    known = layout(both.__code__)
+    yields = [op for op in known.ops.values() if op.name == "YIELD_VALUE"]
+    assert [known.delegates(op) for op in yields] == [False, True]
+    [send] = [op for op in known.ops.values() if op.name == "SEND"]
+    assert known.delegates(send)
+    assert not known.delegates(known.ops[0])
 
 
 def test_equal_code_objects_are_told_apart() -> None:
