@@ -1,12 +1,14 @@
 """The static layout of the evaluation stack, against what CPython itself says of its code."""
 
 import contextlib
+import dis
 import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from gentools._look.code import Op
 from gentools._look.layout import Layout, Place, Scope, layout
 from gentools._look.slots import Slot
 from tests.codes import ALL_CODES
@@ -232,6 +234,39 @@ def test_behind_two_ways_nothing_is_known_if_one_of_them_is_not(
         known = Layout(function.__code__)
         yields = [op for op in known.ops.values() if op.name == "YIELD_VALUE"]
         assert [known.while_suspended(op) for op in yields] == [None] * 3
+
+
+def test_behind_two_ways_that_differ_in_depth_nothing_is_known() -> None:
+    """The compiler makes no such code."""
+
+    def choosing(condition: bool, one: object, other: object) -> Any:
+        return [1, -(yield), one if condition else other, (yield)]
+
+    ways = [op for op in layout(choosing.__code__).ops.values() if _loads(op, 2)]
+    units = bytearray(choosing.__code__.co_code)
+    units[ways[0].offset] = dis.opmap["NOP"]
+    known = Layout(choosing.__code__.replace(co_code=bytes(units)))
+    yields = [op for op in known.ops.values() if op.name == "YIELD_VALUE"]
+    assert [known.while_suspended(op) is None for op in yields] == [False, True]
+
+
+def _loads(op: Op, variable: int) -> bool:
+    return op.name.startswith("LOAD_FAST") and op.arg == variable
+
+
+def test_behind_a_yield_from_and_behind_a_loop_the_stack_is_known() -> None:
+    def delegating(inner: Any) -> Any:
+        return [1, (yield from inner), (yield)]
+
+    def looping(items: Any) -> Any:
+        for item in items:
+            if item:
+                continue
+            yield item
+        return [1, 2, 3, (yield)]
+
+    assert suspended(delegating, -1).slots == (Slot.OBJECT,) * 2
+    assert suspended(looping, -1).slots == (Slot.OBJECT,) * 3
 
 
 def test_below_its_operands_an_instruction_changes_nothing() -> None:
