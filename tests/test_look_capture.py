@@ -68,9 +68,13 @@ def test_of_what_is_resumed_all_the_time_nothing_is_told_but_that_it_runs(
     assert (seen.lineno, seen.instruction, seen.handling, seen.caller) == (None, None, None, None)
 
 
-def test_what_is_closed_meanwhile_is_told_to_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("begun", [True, False])
+def test_what_is_closed_meanwhile_is_told_to_be_closed(
+    begun: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     generator = counting()
-    next(generator)
+    if begun:
+        next(generator)
     meanwhile(monkeypatch, lambda suspended: suspended.close(), 1)
     seen = snapshot(generator)
     assert (seen.state, seen.stack, seen.lineno) == ("GEN_CLOSED", (), None)
@@ -148,19 +152,32 @@ def test_what_runs_since_a_moment_where_it_was_suspended_is_told_to_run(
 
 
 def test_an_exception_that_a_variable_holds_is_not_told_to_be_handled() -> None:
-    def holding(_: Exception) -> Iterator[Snapshot]:
-        yield snapshot(generator)
+    def holding(look: Callable[[], Snapshot], _: Exception) -> Iterator[Snapshot]:
+        yield look()
 
-    generator = holding(ValueError())
+    generator = holding(lambda: snapshot(generator), ValueError())
     assert next(generator).handling is None
 
 
-def test_what_is_on_the_stack_of_a_running_generator_is_no_delegate() -> None:
+def test_nothing_but_an_exception_is_told_to_be_handled(monkeypatch: pytest.MonkeyPatch) -> None:
+    def handling() -> Iterator[Snapshot]:
+        try:
+            int("no")
+        except ValueError:
+            yield snapshot(generator)
+
+    monkeypatch.setattr("gentools._look.capture.memory", lambda *_: (["no exception"], 0))
+    generator = handling()
+    assert next(generator).handling is None
+
+
+def test_what_is_on_the_stack_of_a_running_generator_is_no_delegate_and_may_not_be_all() -> None:
     def holding(first: object) -> Iterator[Any]:
         yield [first, snapshot(generator)]
 
     generator = holding("first")
-    assert next(generator)[1].delegate is None
+    seen = next(generator)[1]
+    assert (seen.delegate, seen.exact) == (None, False)
 
 
 def made_anew(function: Callable[..., Any], *, known: bool, patch: pytest.MonkeyPatch) -> Any:

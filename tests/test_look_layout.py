@@ -136,6 +136,16 @@ def test_in_an_except_clause_an_exception_is_handled_and_after_it_is_not() -> No
     assert suspended(catching, 0).handling == 0
 
 
+def test_an_exception_may_come_from_where_the_stack_is_as_deep_as_its_handler_wants_it() -> None:
+    def deleting(name: object) -> Any:
+        try:
+            del name
+        except UnboundLocalError:
+            yield "clause"
+
+    assert suspended(deleting).handling == 1
+
+
 def test_an_exception_that_a_finally_clause_holds_is_counted_behind_other_handlers_too() -> None:
     def raising() -> Any:
         try:
@@ -198,6 +208,23 @@ def test_behind_a_comprehension_a_cell_is_back_in_its_place() -> None:
     yields = [op for op in known.ops.values() if op.name == "YIELD_VALUE"]
     places = [known.while_suspended(op) for op in yields]
     assert [place and index in place.in_cells for place in places] == [False, False, True]
+
+
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
+def test_a_comprehension_that_raises_has_put_the_cell_back_too() -> None:
+    async def listing(ready: Any) -> Any:
+        items = []
+        try:
+            items = [await ready for number in (1, 2)]
+        except KeyError:
+            await ready
+        return [lambda: number for number in items]  # noqa: B023
+
+    known = layout(listing.__code__)
+    [index] = [i for i, variable in enumerate(known.variables) if variable.name == "number"]
+    yields = [op for op in known.ops.values() if op.name == "YIELD_VALUE"]
+    places = [known.while_suspended(op) for op in yields]
+    assert [place and index in place.in_cells for place in places] == [False, True]
 
 
 def test_an_instruction_that_is_not_known_here_makes_all_behind_it_unknown(
