@@ -181,6 +181,16 @@ def test_an_iterator_of_3_15_has_a_hidden_slot_beside_it() -> None:
     assert [slot.name for slot in suspended(looping).slots] == ["OBJECT", "HIDDEN"]
 
 
+@pytest.mark.since(3, 15, reason="up to 3.14 a handler covers nothing that stands lower than it")
+def test_from_where_the_stack_is_lower_than_a_handler_wants_it_no_exception_comes() -> None:
+    expression: Any = (number for number in [1])
+    known = layout(expression.gi_code)
+    [handler] = [op for op in known.ops.values() if op.name == "CALL_INTRINSIC_1"]
+    place = known.before(handler.offset)
+    assert place is not None
+    assert [slot.name for slot in place.slots] == ["OBJECT", "HIDDEN", "HIDDEN", "OBJECT"]
+
+
 @pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
 def test_a_comprehension_may_put_a_cell_aside() -> None:
     async def listing(ready: Any) -> Any:

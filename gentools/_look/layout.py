@@ -226,7 +226,10 @@ def _by_offset(table: Iterable[Handler]) -> dict[int, Handler]:
 
 
 def _too_shallow(place: Place | None, handler: Handler) -> bool:
-    """Is this where only instructions can be that never raise?"""
+    """Is this where only instructions can be that never raise?
+
+    In 3.15 the handler of a generator expression covers those behind its loop too.
+    """
     return place is not None and len(place.slots) < handler.depth
 
 
