@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 _OTHER: dict[type[ast.AST], type[ast.AST]] = {
@@ -75,8 +76,20 @@ def mutants(source: str) -> Iterator[Mutant]:
         site_back = back.swap()
         before = ast.unparse(shown or back.other)
         site_back.swap()
-        yield Mutant(line, f"{_short(before)}  ->  {_short(after)}", tree)
+        left_out = _left_out(back.other, site.other)
+        change = f"without {left_out}" if left_out else f"{_short(before)}  ->  {_short(after)}"
+        yield Mutant(line, change, tree)
         back.swap()
+
+
+def _left_out(before: ast.AST, after: ast.AST) -> str | None:
+    """Return the word of a table that is not there any more."""
+    match before, after:
+        case ast.Constant(value=str(table)), ast.Constant(value=str(rest)) if rest:
+            pairs = zip_longest(table.split(), rest.split())
+            return next(word for word, other in pairs if word != other)
+        case _:
+            return None
 
 
 def _short(text: str) -> str:

@@ -1,8 +1,10 @@
 """What a generator refers to is told only where it is known how it is laid out."""
 
+import ast
 import gc
 import importlib.util
 import sys
+import types
 from collections.abc import AsyncIterator, Iterator
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -184,6 +186,39 @@ def test_a_variable_of_its_own_that_others_use_is_in_a_cell() -> None:
     assert [*variables(spot, bound, (referents, start))] != []
     no_cell = [*referents[:start], "own", *referents[start + 1 :]]
     assert [*variables(spot, bound, (no_cell, start))] == []
+
+
+@pytest.mark.since(3, 12, reason="comprehensions are functions up to 3.11")
+def test_a_namespace_that_is_no_dictionary_is_not_asked_for_what_it_has() -> None:
+    class Namespace:
+        def __getitem__(self, name: str) -> object:
+            asked.append(name)
+            return values[name]
+
+        def keys(self) -> object:
+            asked.append("keys")
+            return values.keys()
+
+    async def waiting() -> None:
+        await _once()
+
+    asked: list[str] = []
+    values: dict[str, object] = {"ready": waiting(), "other": 5}
+    text = "[await ready for number in [7]]"
+    code = compile(text, "<cell>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    coroutine = eval(code, {}, Namespace())  # type: ignore[arg-type]
+    coroutine.send(None)
+    assert asked == ["ready"]
+    seen = snapshot(coroutine)
+    assert asked == ["ready"]
+    assert "other" not in seen.locals
+    assert (seen.stack is None) == (sys.version_info < (3, 13))
+    coroutine.close()
+
+
+@types.coroutine
+def _once() -> Iterator[None]:
+    yield
 
 
 def _cell(value: str) -> Any:

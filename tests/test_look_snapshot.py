@@ -516,25 +516,6 @@ def test_a_chain_goes_on_behind_what_only_passes_on() -> None:
     coroutine.close()
 
 
-def test_a_class_that_only_has_such_a_name_does_not_pass_on() -> None:
-    generator = my_range(0, 1)
-
-    class coroutine_wrapper:  # noqa: N801
-        __slots__ = ("generator",)
-
-        def __init__(self) -> None:
-            self.generator = generator
-
-        def __iter__(self) -> Any:
-            return self
-
-        def __next__(self) -> int:
-            return 1
-
-    outer = started(delegating(coroutine_wrapper()))  # type: ignore[arg-type]
-    assert [link.name for link in chain(outer)] == ["delegating", "coroutine_wrapper"]
-
-
 def test_a_chain_may_be_longer_than_a_recursion_may_be_deep() -> None:
     generator: Any = my_range(0, 1)
     for _ in range(900):

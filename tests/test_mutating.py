@@ -54,6 +54,7 @@ def test_each_mutant_has_one_change() -> None:
 
 def test_a_mutant_says_where_and_what_is_changed() -> None:
     shown = [(mutant.line, mutant.change) for mutant in mutants(SOURCE)]
+    assert [change for line, change in shown if line == 3] == ["without NOP", "without RESUME"]
     assert (7, "len(items) < at_least  ->  len(items) <= at_least") in shown
     assert (11, "return [item for item in items if item is not FEW][-1]  ->  return None") in shown
 

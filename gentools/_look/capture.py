@@ -116,8 +116,12 @@ def _once(suspendable: object, kind: Kind) -> Picture | None:
     if not suspended and kind.running(suspendable):
         return _running(suspendable, kind, frame)
     picture = _resting(suspendable, kind, frame, suspended=suspended)
-    # A frame that runs has a frame to return to; one that has run stands elsewhere, or again here.
-    if frame.f_lasti == offset and frame.f_back is None and kind.frame(suspendable) is frame:
+    # What has run meanwhile does so still, or stands elsewhere, or again here.
+    if (
+        kind.suspended(suspendable) == suspended
+        and frame.f_lasti == offset
+        and kind.frame(suspendable) is frame
+    ):
         return picture
     return None
 

@@ -10,8 +10,8 @@ asked for the objects themselves, does not mention those.
 ['object']
 """
 
-from collections.abc import Iterator, Mapping
-from enum import Enum
+from collections.abc import Iterable, Iterator
+from enum import Enum, auto
 from types import CodeType
 from typing import Final, NamedTuple
 
@@ -36,11 +36,11 @@ _EITHER: Final = {
 class Scope(Enum):
     """Where the value of a variable is: in the frame, or in a cell that the frame refers to."""
 
-    PLAIN = "plain"
-    CELL = "cell"
-    FREE = "free"
+    PLAIN = auto()
+    CELL = auto()
+    FREE = auto()
     #: In the frame, where the cell was that a comprehension has put aside.
-    ASIDE = "aside"
+    ASIDE = auto()
 
 
 class Variable(NamedTuple):
@@ -89,7 +89,7 @@ class Layout:
         }
         self._before: Final[dict[int, Place | None]] = {}
         self._previous: Final = {op.following: op for op in self.ops.values()}
-        self._handlers: Final = _by_offset(self.ops, list(handlers(code)))
+        self._handlers: Final = _by_offset(handlers(code))
         self._follow_all_paths()
 
     def before(self, offset: int) -> Place | None:
@@ -205,7 +205,7 @@ class Layout:
         return {
             index
             for index, slot in stored(op, place.slots)
-            if index in self._own_cells and (slot is Slot.CELL) != (index in place.in_cells)
+            if (slot is Slot.CELL) != (index in place.in_cells)
         }
 
 
@@ -221,17 +221,15 @@ def _variables(code: CodeType) -> tuple[Variable, ...]:
     )
 
 
-def _by_offset(ops: Mapping[int, Op], table: list[Handler]) -> dict[int, Handler]:
-    return {
-        offset: handler
-        for handler in table
-        for offset in range(handler.start, handler.end, 2)
-        if offset in ops
-    }
+def _by_offset(table: Iterable[Handler]) -> dict[int, Handler]:
+    return {offset: handler for handler in table for offset in range(handler.start, handler.end, 2)}
 
 
 def _too_shallow(place: Place | None, handler: Handler) -> bool:
-    """Is this where only instructions can be that never raise?"""
+    """Is this where only instructions can be that never raise?
+
+    In 3.15 the handler of a generator expression covers those behind its loop too.
+    """
     return place is not None and len(place.slots) < handler.depth
 
 

@@ -100,11 +100,10 @@ _LEAVING_READY: Final = {
 _LEAVING_NONE_AFTER_JUMP: Final = words("FOR_ITER" if _VERSION < (3, 12) else "")
 _UNPACKING: Final = frozenset({"UNPACK_SEQUENCE", "UNPACK_EX"})
 
-#: Where `dis.stack_effect` counts otherwise than one instruction does: up to 3.12 it leaves out the
-#: generator that RETURN_GENERATOR makes, and 3.11 takes the operands of CALL at PRECALL already.
+#: In 3.11 `dis.stack_effect` takes the operands of CALL at PRECALL already.
 _CORRECTED: Final[dict[str, Callable[[int], int]]] = {
-    "RETURN_GENERATOR": lambda _: 1,
-    **({"PRECALL": lambda _: 0, "CALL": lambda count: -1 - count} if _VERSION < (3, 12) else {}),
+    "PRECALL": lambda _: 0,
+    "CALL": lambda count: -1 - count,
 }
 
 
