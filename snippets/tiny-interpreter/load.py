@@ -5,13 +5,19 @@ import inspect
 def compiled(node):
     """Return the code of a `def`."""
     parameters = [argument.arg for argument in node.args.args]
+    parts = list(ast.walk(node))
     stored = [
         part.id
-        for part in ast.walk(node)
+        for part in parts
         if isinstance(part, ast.Name)
         and isinstance(part.ctx, ast.Store)
     ]
-    code = Code(node.name, parameters, {*parameters, *stored})
+    caught = [
+        part.name
+        for part in parts
+        if isinstance(part, ast.ExceptHandler)
+    ]
+    code = Code(node.name, parameters, {*parameters, *stored, *caught})
     emit(node, code)
     return code
 
