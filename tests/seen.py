@@ -369,13 +369,13 @@ class View:
         return "resumed" if self._known[target].kind in GENERATORS else "called"
 
     def delegations(self) -> list[str]:
-        """Return by what suspended frames hold their delegates."""
+        """Return by what frames hold delegates that do not run: when suspended, or before it."""
         live = {frozenset(pair) for pair in pairwise(self.way)}
         return [
             f"`{self.delegates(frame) or 'yield from'}`"
             for frame in self.step.frames
             if frame.delegate is not None
-            and frame.state == "suspended"
+            and frame.state in {"suspended", "running"}
             and frozenset((frame.number, frame.delegate)) not in live
         ]
 

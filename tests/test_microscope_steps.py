@@ -82,14 +82,23 @@ def x_of(seen: Json, position: float, count: int) -> float:
 def check_lanes(seen: Json, views: list[View]) -> None:
     """Each frame has its lane, drawn as its states; each transfer goes from lane to lane."""
     film = views[0].film
-    lanes = {lane["name"]: lane["y"] for lane in seen["lanes"]}
-    assert set(lanes) == {film.name(number) for number in film.frames}
+    lanes = lanes_of(seen, film)
     for view in views[:-1]:
         middle = x_of(seen, view.position + 0.5, len(views))
         for frame in view.step.frames:
-            drawn = drawn_at(seen, lanes[film.name(frame.number)], middle)
+            drawn = drawn_at(seen, lanes[frame.number], middle)
             assert drawn == [frame.state] * (frame.state != "closed"), (view.position, frame)
     check_arrows(seen, views, lanes)
+
+
+def lanes_of(seen: Json, film: Film) -> dict[int, float]:
+    """Return the height of each frame's lane; each call of a function has one of the same name."""
+    names = {number: film.name(number) for number in film.frames}
+    assert sorted(lane["name"] for lane in seen["lanes"]) == sorted(names.values())
+    heights: dict[str, list[float]] = {}
+    for lane in seen["lanes"]:
+        heights.setdefault(lane["name"], []).append(lane["y"])
+    return {number: heights[name].pop(0) for number, name in sorted(names.items())}
 
 
 def drawn_at(seen: Json, y: float, x: float) -> list[str]:
@@ -100,11 +109,11 @@ def drawn_at(seen: Json, y: float, x: float) -> list[str]:
     ]
 
 
-def check_arrows(seen: Json, views: list[View], lanes: dict[str, float]) -> None:
+def check_arrows(seen: Json, views: list[View], lanes: dict[int, float]) -> None:
     expected = [view for view in views if view.flight() and not is_passing(view)]
     assert len(seen["arrows"]) == len(expected)
     for view, arrow in zip(expected, seen["arrows"], strict=True):
-        start, end = (lanes[view.film.name(view.way[at])] for at in (0, -1))
+        start, end = (lanes[view.way[at]] for at in (0, -1))
         assert arrow["x"] == pytest.approx(x_of(seen, view.position, len(views)), abs=1)
         assert arrow["y"] == pytest.approx(end, abs=3)
         assert arrow["goes"] == ("down" if end > start else "up")
