@@ -23,3 +23,6 @@ var Scorer = {
   term: 5,
   partialTerm: 2,
 };
+
+// The index is as heavy as all else on the page of the search: it is loaded when something is asked.
+if (new URLSearchParams(location.search).get("q")) Search.loadIndex("searchindex.js");
