@@ -367,3 +367,17 @@ def test_what_is_called_while_a_program_is_stopped_does_not_run(by: str) -> None
     trace = record(source, by=by, max_steps=100)  # type: ignore[arg-type]
     assert (trace.end.how, trace.printed) == ("stopped", "")
     assert len(trace) <= 100
+
+
+def test_what_a_dropped_recording_held_is_freed_at_once() -> None:
+    """Its steps would else stay until the garbage collector comes."""
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(gc.get_objects())
+        steps = len(record("total = 0\nfor number in range(300):\n    total += number\n"))
+        left = len(gc.get_objects()) - before
+    finally:
+        gc.enable()
+    assert steps > 2000
+    assert left < steps / 4

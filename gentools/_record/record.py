@@ -265,11 +265,22 @@ def _described(program: Program, recorder: Recorder, by: str, end: Json) -> Json
             _code(info, files.index(info.code.co_filename), by) for info in recorder.journal.ran
         ],
         "frames": recorder.journal.frames,
-        "values": Told(recorder.journal.values.table),
-        "steps": Told(recorder.journal.steps),
+        "values": Told(_taken(recorder.journal.values.table)),
+        "steps": Told(_taken(recorder.journal.steps)),
         "output": recorder.journal.output,
         "end": end,
     }
+
+
+def _taken(things: list[Any]) -> list[Any]:
+    """Return what is in a list, and leave it empty.
+
+    The parts of a recorder refer to each other in a circle. What they still held would stay after
+    the trace has gone, until the garbage collector comes.
+    """
+    taken = things.copy()
+    things.clear()
+    return taken
 
 
 def _code(info: Info, source: int, by: str) -> Json:
