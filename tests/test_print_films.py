@@ -145,9 +145,12 @@ def test_a_frame_says_its_state_by_a_word_and_a_sign_besides_its_outline(
         assert word.text.strip().startswith((outline, *ALSO_SAID.get(outline, ())))
 
 
-def test_the_words_for_states_are_printed(pdf: Pdf, on_screen: dict[str, Tag]) -> None:
+def test_the_words_for_states_are_printed(pdf: Pdf, said: str, on_screen: dict[str, Tag]) -> None:
     words = Counter(word for word in all_texts(on_screen, ".fm-state"))
     printed = Counter(dense(run.text) for runs in pdf.runs for run in runs)
+    for word in words:
+        if "," in word:  # in which frame it runs is a piece of its own, which may go on below
+            printed[word] = said.count(word)
     assert words.keys() >= STATES
     assert {word: count for word, count in words.items() if printed[word] < count} == {}
 
