@@ -11,4 +11,4 @@ def in_words(code):
         shown.append(instruction.opname)
         if instruction.opname in WITH_NUMBER and instruction.arg is not None:
             shown[-1] += f"({instruction.arg})"
-    print(fill(" ".join(shown), 78))
+    print(fill(" ".join(shown), 74))
