@@ -219,6 +219,7 @@ def test_it_can_be_asked_again_after_a_run_that_has_written_something_else(page:
     expect(figure.locator(".live-status")).to_have_attribute("data-kind", "same", timeout=90_000)
     expect(figure.get_by_text("another")).to_have_count(0)
     press(figure, "Ask again")
+    expect(figure.locator("textarea")).to_be_focused()
     assert states(figure) == ["hidden", "hidden"]
     expect(figure.locator(".live-status")).to_have_text("")
     answer(figure, "another")
