@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
+from tests import kept_memory
 from tests.browsers import NO_SERVICE_WORKER
 from tests.live_blocks import PATIENCE, LiveBlock
 from tests.sites import POLICY, served
@@ -180,20 +181,15 @@ def test_a_start_that_never_ends_is_given_up(fresh: Page) -> None:
 def test_what_is_kept_of_an_earlier_start_may_be_spoilt(fresh: Page, site: str) -> None:
     block = opened(fresh, site)
     block.ran()
-    kept = "caches.open('book-python').then(cache => cache.keys()).then(all => all.length > 0)"
-    wait(block.window, kept, PATIENCE)
-    fresh.evaluate(
-        "caches.open('book-python').then(async cache => { for (const key of await cache.keys())"
-        " await cache.put(key, new Response('rubbish')); })"
-    )
+    wait(block.window, kept_memory.COUNT, PATIENCE)
+    assert fresh.evaluate(kept_memory.SPOIL) == 1
     assert opened(fresh, site).ran().kind == "same"
 
 
 def test_what_is_kept_of_an_earlier_start_outlives_one_that_fails(fresh: Page, site: str) -> None:
     block = opened(fresh, site)
     block.ran()
-    kept = "caches.open('book-python').then(cache => cache.keys()).then(all => all.length)"
-    wait(block.window, f"{kept}.then(count => count === 1)", PATIENCE)
+    wait(block.window, f"{kept_memory.COUNT}.then(count => count === 1)", PATIENCE)
     held: list[Route] = []
     fresh.route("**/sources.json*", lambda route: held.append(route))  # noqa: PLW0108  (no builtins there)
     block = opened(fresh, site)
@@ -204,7 +200,7 @@ def test_what_is_kept_of_an_earlier_start_outlives_one_that_fails(fresh: Page, s
     fresh.wait_for_timeout(3000)  # the memory has been read by then
     held[0].abort()
     assert "sources.json can't be loaded" in block.settled().text
-    assert block.window.run(kept) == 1
+    assert block.window.run(kept_memory.COUNT) == 1
     fresh.unroute("**/sources.json*")
     assert block.ran().kind == "same"
 

@@ -15,10 +15,11 @@ import pytest
 from book._ext.disk import files
 from book._ext.live import FILES, LOCK
 from book._ext.policy import FROM_DISK, IN_PAGE
+from tests import kept_memory
 from tests.disk_copies import NAME, unpacked, zipped
 from tests.live_blocks import LiveBlock, forgotten
 from tests.sites import HTML, pages
-from tests.windows import Chromium, Firefox, Window, wait
+from tests.windows import WIDE, Chromium, Firefox, Window, wait
 
 pages()
 
@@ -158,6 +159,21 @@ def test_a_block_is_run_changed_stopped_and_stepped_through_from_disk(window: Wi
     block.press("step")
     wait(window, "document.querySelector('.live-film .fm-player [data-command=next]') !== null", 60)
     assert elsewhere(heard) == []
+
+
+def test_the_next_page_of_a_copy_begins_with_the_memory_that_was_kept(
+    chromium_window: NewWindow, copy: str
+) -> None:
+    window = chromium_window(WIDE)
+    window.open(f"{copy}send.html")
+    window.run(kept_memory.FORGET)
+    assert LiveBlock(window, BLOCK).ran().kind == "same"
+    wait(window, kept_memory.COUNT)
+    window.run(kept_memory.SPOIL)  # who begins with it sees that, and puts another in its place
+    window.open(f"{copy}throw-and-close.html")
+    other = window.run("document.querySelector('figure[data-block]:not([data-runs=no])').id")
+    assert LiveBlock(window, other).ran().kind == "same"
+    wait(window, f"{kept_memory.SIZE}.then(size => size > 1e6)")
 
 
 def test_a_copy_is_searched_and_its_fonts_are_there(window: Window, copy: str) -> None:

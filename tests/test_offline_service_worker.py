@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from book._ext.offline import NAME, kept, worker
+from tests import kept_memory
 from tests.live_blocks import LiveBlock
 from tests.sites import HTML, ROOT, Strict, pages
 from tests.windows import Chromium, wait
@@ -131,7 +132,7 @@ def test_who_has_run_a_block_runs_blocks_without_the_network(
     wait_for_python(page)
     forget_loaded(page)
     host.shut_down()
-    page.evaluate("caches.delete('book-python')")  # with the memory of a start, less is needed
+    page.evaluate(kept_memory.FORGET)  # with the memory of a start, less is needed
     page.goto(host.address + OTHER_PAGE)
     assert LiveBlock(Chromium(page), OTHER).ran().kind == "same"
 
@@ -171,7 +172,7 @@ def test_a_new_build_replaces_the_old_one_whole_when_its_pages_are_closed(
     page = visited(context, host)
     page.evaluate("navigator.serviceWorker.controller.postMessage('keep-python')")
     wait_for_python(page)
-    page.evaluate("caches.open('book-python')")  # the memory of a start is not the book's to drop
+    page.evaluate("caches.open('another')")  # what the book has not put there is not its to drop
     before = keys(page)
     host.site, host.asked = new_build(tmp_path), []
     page.goto(host.address + PAGE)
@@ -184,7 +185,7 @@ def test_a_new_build_replaces_the_old_one_whole_when_its_pages_are_closed(
     page = after_all_are_closed(page, host)
     wait(Chromium(page), f"({KEYS}).then(found => found.length === {len(before)})")
     assert {key.partition("?")[0] for key in before ^ keys(page)} == changed - {"sw.js"}
-    assert page.evaluate("caches.has('book-python')")
+    assert page.evaluate("caches.has('another')")
 
 
 def test_a_build_that_can_not_be_had_whole_leaves_the_old_one(

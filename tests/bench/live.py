@@ -16,6 +16,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import kept_memory
 from tests.bench.timing import show
 from tests.browsers import chromium
 from tests.sites import HTML, ROOT, served
@@ -60,9 +61,6 @@ new PerformanceObserver(list => {
   for (const { duration } of list.getEntries()) long.push(duration);
 }).observe({ type: "longtask", buffered: true });
 """
-
-#: Is the memory of the interpreter there for the next page?
-KEPT = "caches.open('book-python').then(cache => cache.keys()).then(all => all.length > 0)"
 
 LOOP = "while True: pass"
 
@@ -130,7 +128,7 @@ def one_round(browser: Browser, site: str, bare: str) -> dict[str, float]:
         page = context.new_page()
         page.goto(site + FIRST)
         taken["cold"] = run(page)
-        wait(Chromium(page), KEPT)
+        wait(Chromium(page), kept_memory.COUNT)
         page.goto(site + NEXT)
         taken["next"] = run(page)
         taken["again"] = median(run(page) for _ in range(5))

@@ -1,36 +1,29 @@
-/** The memory of an interpreter that has just started, kept for the next one and for the next page. */
+/** The memory of an interpreter that has just started, kept for the next one and for the next page.
+ *
+ * It is kept in a database: a page that was opened from disk has no cache of responses. */
 
-const CACHE = "book-python";
-const storage = storageOrNone();
+const DATABASE = "book-python";
+const STORE = "snapshots";
 
-function storageOrNone(): CacheStorage | undefined {
-  try {
-    return self.caches;
-  } catch {
-    return undefined; // the browser was told to keep nothing
-  }
-}
-
-const addressOf = (stamp: string) =>
-  new URL(`/book-python-snapshot-${encodeURIComponent(stamp)}`, self.origin);
+/** The way to it is taken from the worker before a block runs; what was opened by then stays. */
+let opened: Promise<IDBDatabase> | undefined;
 
 /** Returns what was kept under this stamp. */
 export async function recallSnapshot(stamp: string): Promise<ArrayBuffer | undefined> {
   try {
-    const cache = await storage?.open(CACHE);
-    return await (await cache?.match(addressOf(stamp)))?.arrayBuffer();
+    return await inStore("readonly", (store) => store.get(stamp) as IDBRequest<ArrayBuffer | undefined>);
   } catch {
-    return undefined;
+    return undefined; // the browser was told to keep nothing
   }
 }
 
 /** Keeps `snapshot`, and nothing older; returns whether the browser did. */
 export async function keepSnapshot(stamp: string, snapshot: Uint8Array): Promise<boolean> {
   try {
-    const cache = await storage?.open(CACHE);
-    if (!cache) return false;
-    for (const old of await cache.keys()) await cache.delete(old);
-    await cache.put(addressOf(stamp), new Response(snapshot as Uint8Array<ArrayBuffer>));
+    await inStore("readwrite", (store) => {
+      store.clear();
+      return store.put(snapshot.slice().buffer, stamp);
+    });
     return true;
   } catch {
     return false;
@@ -39,8 +32,34 @@ export async function keepSnapshot(stamp: string, snapshot: Uint8Array): Promise
 
 export async function dropSnapshots(): Promise<void> {
   try {
-    await storage?.delete(CACHE);
+    await inStore("readwrite", (store) => store.clear());
   } catch {
     // Then there is none.
   }
+}
+
+/** Returns what was asked of the store once it is sure to be kept. */
+async function inStore<T>(
+  mode: IDBTransactionMode,
+  ask: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  opened ??= open();
+  const transaction = (await opened).transaction(STORE, mode);
+  const request = ask(transaction.objectStore(STORE));
+  await settled(transaction, "complete");
+  return request.result;
+}
+
+async function open(): Promise<IDBDatabase> {
+  const request = self.indexedDB.open(DATABASE);
+  request.addEventListener("upgradeneeded", () => request.result.createObjectStore(STORE));
+  await settled(request, "success");
+  return request.result;
+}
+
+function settled(asked: IDBRequest | IDBTransaction, event: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    asked.addEventListener(event, () => resolve());
+    for (const failure of ["error", "abort"]) asked.addEventListener(failure, () => reject(asked.error));
+  });
 }
