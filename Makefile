@@ -107,18 +107,25 @@ check: $(ENVIRONMENT) $(PACKAGES) ## lint and types
 	@.venv/bin/zizmor --offline --no-progress --quiet .github/workflows
 
 test: $(ENVIRONMENT) $(PACKAGES) ## everything: check, corpus, the outputs, all tests
-	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) before-pytest
-	$(RUN) -m pytest -n auto --dist loadfile
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) before-printed
+	$(PYTEST) -m printed
+
+PYTEST := $(RUN) -m pytest -n auto
 
 # One thing after the other, but here: two at a time, and what each prints stays together. The builds go in turn, as
-# they share what they have read; the first one runs the corpus. Beside the PDF, which takes longest, run other tests.
-before-pytest: $(HTML) $(PDF) $(EPUB) check test-gentools-others test-web
-ifeq ($(MAKECMDGOALS),before-pytest)
-$(PDF) test-gentools-others test-web: | $(HTML)
+# they share what they have read; the first one runs the corpus. The PDF takes one processor for minutes, and more than
+# half of all tests are about the site: they run meanwhile, and those of what is printed when it is there.
+before-printed: $(HTML) $(PDF) $(EPUB) check test-gentools-others test-web test-unprinted
+ifeq ($(MAKECMDGOALS),before-printed)
+$(PDF) test-gentools-others test-web test-unprinted: | $(HTML)
 $(EPUB): | $(PDF)
+test-unprinted: | check test-gentools-others test-web
 else
 .NOTPARALLEL:
 endif
+
+test-unprinted: $(HTML)
+	$(PYTEST) -m 'not printed'
 
 # This Python is left out: pytest runs the same tests on it.
 test-gentools-others: $(ENVIRONMENT) $(PACKAGES)

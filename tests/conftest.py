@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 IN_CI = bool(os.environ.get("CI"))
 IN_WEBASSEMBLY = sys.platform == "emscripten"
 HAS_POSIX = os.name == "posix" and not IN_WEBASSEMBLY
+OF_THE_PDF = {"tests/test_pdf_book.py", "tests/test_print_films.py"}
 ABSENT = {"native": IN_WEBASSEMBLY, "posix": not HAS_POSIX}
 
 hypothesis.settings.register_profile(
@@ -74,6 +75,19 @@ def _fail(report: pytest.TestReport | pytest.CollectReport) -> None:
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
     report.outcome = "failed"
     report.longrepr = f"{report.nodeid} was skipped, which fails where CI is set. {reason}"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give a worker the tests of a file, or of all files about the PDF: it takes long to read."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):  # type: ignore[misc]  # it has no types
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return "the PDF" if file in OF_THE_PDF else file
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pypdf import PageObject, PdfReader
 from pypdf.generic import IndirectObject
 
 from tests.small_books import INDEX, LISTING, ROOT, Built, SmallBook
+
+WHOLE = Path(
+    os.environ.get("BOOK_PDF") or ROOT / "_build" / "pdf" / "python-generators-a-look-inside.pdf"
+)
 
 LONG_LINE = "words = [" + ", ".join(f'"word number {n}"' for n in range(12)) + "]"
 
@@ -127,7 +133,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Pdf:
-    """A PDF, read."""
+    """A PDF, read. See `whole_book` for the one that takes a minute to read."""
 
     path: Path
 
@@ -168,9 +174,13 @@ class Pdf:
             if isinstance(item, list):
                 yield from self._outline(item, depth + 1)
             else:
-                number = self.reader.get_destination_page_number(item)
-                assert number is not None
-                yield depth, item.title, number + 1
+                yield depth, item.title, self._numbers[item.page.idnum]
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        """The numbers of the pages, by those of their objects: pypdf would search all for each."""
+        references = [page.indirect_reference for page in self.reader.pages]
+        return {found.idnum: number for number, found in enumerate(references, 1) if found}
 
     def pages_with(self, words: str) -> list[int]:
         """Return the numbers of the pages that say `words`."""
@@ -215,6 +225,14 @@ class Pdf:
                 yield element
                 kids = element.get("/K", [])
                 waiting += reversed(kids if isinstance(kids, list) else [kids])
+
+
+@cache
+def whole_book() -> Pdf:
+    """Return the PDF that `make pdf` has built, unless another one is named; it is read once."""
+    if not WHOLE.is_file():
+        pytest.skip(f"there is no {WHOLE.name}; `make pdf` builds it")
+    return Pdf(WHOLE)
 
 
 #: A matrix that leaves everything where it is.

@@ -11,6 +11,7 @@ from urllib.parse import quote_plus, urlsplit
 import pytest
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Locator,
     Page,
@@ -87,14 +88,24 @@ def site() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """A window for all tests of this module: windows are expensive."""
+    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    made.add_init_script(NO_SERVICE_WORKER)
+    made.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in a window of its own, which remembers nothing of other tests."""
-    window = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    window.add_init_script(NO_SERVICE_WORKER)
-    window.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield window.new_page()
-    window.close()
+def page(window: BrowserContext, site: str) -> Iterator[Page]:
+    """A page of a reader of whom nothing is kept."""
+    made = window.new_page()
+    yield made
+    if made.url.startswith(site):
+        made.evaluate("localStorage.clear()")
+    made.close()
 
 
 @pytest.fixture(scope="module")

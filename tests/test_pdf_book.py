@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from snippets.corpus import Corpus
 from snippets.sessions import BLANK
-from tests.printed_books import Pdf, flat, resolved
+from tests.printed_books import WHOLE, Pdf, flat, resolved, whole_book
 from tests.small_books import ROOT
 
-#: What is tested: the PDF that `make pdf` has built, unless another one is named.
-PATH = Path(
-    os.environ.get("BOOK_PDF") or ROOT / "_build" / "pdf" / "python-generators-a-look-inside.pdf"
-)
+pytestmark = pytest.mark.printed
 
 MILLIMETRE = 72 / 25.4
 WIDTH, HEIGHT = 170 * MILLIMETRE, 240 * MILLIMETRE
@@ -28,9 +23,7 @@ TWO_LINES = 2 * 14.6
 
 @pytest.fixture(scope="module")
 def pdf() -> Pdf:
-    if not PATH.is_file():
-        pytest.skip(f"there is no {PATH.name}; `make pdf` builds it")
-    return Pdf(PATH)
+    return whole_book()
 
 
 @cache
@@ -145,4 +138,4 @@ def test_an_empty_page_only_stands_before_a_right_hand_one(pdf: Pdf) -> None:
 
 def test_the_file_is_of_a_size_to_be_sent(pdf: Pdf) -> None:
     assert 100 < len(pdf.texts) < 1500
-    assert PATH.stat().st_size < 10_000_000
+    assert WHOLE.stat().st_size < 10_000_000

@@ -11,11 +11,12 @@ from zipfile import ZipFile
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.printed_books import Pdf, Run
+from tests.printed_books import Pdf, Run, whole_book
 from tests.sites import HTML, ROOT
 from tests.test_epub import PATH as EPUB
 from tests.test_pdf_book import MILLIMETRE
-from tests.test_pdf_book import PATH as PDF
+
+pytestmark = pytest.mark.printed
 
 STATES = {"created", "running", "waiting", "suspended", "closed"}
 
@@ -37,7 +38,7 @@ def made(path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def pdf() -> Pdf:
-    return Pdf(made(PDF))
+    return whole_book()
 
 
 @pytest.fixture(scope="module")
