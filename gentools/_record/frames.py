@@ -83,14 +83,9 @@ class Live(Stacked):
         known = self.locals.get(name)
         if known == number:
             return
-        if known is not None:
-            self._bind_again(name, known, number)
-            return
-        self.bottom += name in self.info.plain
-        self._say_bound(name, number)
-
-    def _bind_again(self, name: str, known: int, number: int) -> None:
-        if self._values.atoms[known] is NO_ATOM:
+        if known is None:
+            self.bottom += name in self.info.plain
+        elif self._values.atoms[known] is NO_ATOM:
             self._values.stale = True
         self._say_bound(name, number)
 
@@ -122,20 +117,29 @@ class Live(Stacked):
             elif name in self.locals:
                 self.unbind(name)
 
-    def read(self, frame: FrameType, values: Values, hidden: Container[str]) -> None:
+    def read(  # noqa: C901  (calls take time)
+        self, frame: FrameType, values: Values, hidden: Container[str]
+    ) -> None:
         """Read all variables again."""
         found, known = frame.f_locals, self.locals
-        atoms, is_still = values.atoms, values.is_still
+        atoms, is_still, ints = values.atoms, values.is_still, values.ints
         others = 0
         for name, value in list(found.items()):
             if name in known:
                 before = known[name]
-                if atoms[before] is not value and (
-                    type(value) is int or not is_still(before, value)
-                ):
+                atom = atoms[before]
+                if atom is value:
+                    continue
+                if type(value) is int:
+                    number = ints[value] if value in ints else values.new_int(value)
+                elif is_still(before, value):
+                    continue
+                else:
                     number = values.number(value)
-                    if number != before:
-                        self._bind_again(name, before, number)
+                if number != before:
+                    if atom is NO_ATOM:
+                        values.stale = True
+                    self._say_bound(name, number)
             elif self._shows(name, hidden):
                 self.bind(name, values.number(value))
             else:

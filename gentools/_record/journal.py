@@ -127,17 +127,17 @@ class Journal:
             return
         self.emit(live)
 
-    def _tells_more(self) -> bool:
-        """Return whether the next step tells of more than frames that changed."""
-        return bool(self.transfer or self.output or self.values.changed)
-
     def emit(self, live: Live) -> None:
         """Make a step: *live* runs."""
         change = live.change
-        if "set" in change and len(change) == len(self.touched) == 1 and not self._tells_more():
+        tells_more = self.transfer or self.output or self.values.changed
+        if "set" in change and not tells_more and len(change) == len(self.touched) == 1:
             self.touched.clear()
             live.change = {}
-            self.add((bound, live.number, live.offset, change["set"]))
+            steps = self.steps  # as `add` does it; a call takes time
+            steps.append((bound, live.number, live.offset, change["set"]))
+            if len(steps) >= self.meter.look_at:
+                self.meter.tick(len(steps))
             return
         step: Json = {"frame": live.number, "at": live.offset}
         if self.touched:

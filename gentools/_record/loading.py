@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import gc
 import linecache
 import os
 import sys
@@ -14,6 +13,7 @@ from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from gentools._record.codes import inside
+from gentools._record.functions import functions_of_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -142,7 +142,7 @@ def _from_function(
             f"{plain.__qualname__} only makes a coroutine or an async generator when it is called; "
             "give a function that runs it, such as lambda: asyncio.run(main())"
         )
-    codes = [code for found in _of_module(plain) for code in inside(found.__code__)]
+    codes = [code for found in functions_of_module(plain) for code in inside(found.__code__)]
     unique = list({id(code): code for code in codes}.values())
     files = {code.co_filename for code in unique}
     texts = {file: "".join(linecache.getlines(file, plain.__globals__)) for file in sorted(files)}
@@ -156,14 +156,3 @@ def _from_function(
         return made
 
     return Program(name or plain.__qualname__, unique, texts, names, run, whole=False)
-
-
-def _of_module(function: FunctionType) -> list[FunctionType]:
-    """Return *function* and the other functions of its module."""
-    namespace = function.__globals__
-    others = [
-        found
-        for found in gc.get_referrers(namespace)
-        if type(found) is FunctionType and found.__globals__ is namespace
-    ]
-    return [function, *others]

@@ -56,8 +56,9 @@ def record(  # noqa: PLR0913  (limits have names of their own)
 
     A program of source text or a file runs as the main module, with its own ``sys.argv``, without
     input, and what it prints is kept. A generator function is run to its end. The frames of the
-    program's own code are recorded, and not those of the modules that it uses. What would end the
-    process, as ``os._exit`` does, ends the recording.
+    program's own code are recorded, and not those of the modules that it uses. To the code of a
+    function belong the other functions that the variables of its module lead to. What would end
+    the process, as ``os._exit`` does, ends the recording.
 
     :param program: a function, source text, or the path of a file.
     :param by: what makes a step: ``"opcode"``, each instruction; ``"line"``; or ``"transfer"``,

@@ -136,7 +136,7 @@ class Stepping:
         error = sys.exception() if depth is not None and depth.handling else None
         live.handle(None if error is None else self._values.number(error))
 
-    def line(self, frame: FrameType) -> None:
+    def line(self, frame: FrameType) -> None:  # noqa: C901  (calls take time)
         """Note that *frame* is about to run a line."""
         stack, journal = self._stack, self.journal
         live = stack[-1] if stack else None
@@ -146,7 +146,14 @@ class Stepping:
                 return
         elif journal.brief is not None:
             journal.spell_out()
-        self._look_around(live, frame)
+        values, calls = self._values, self.calls  # as `_look_around` does it; a call takes time
+        live.read(frame, values, self._hidden)
+        if values.looks:
+            values.refresh()
+        if calls.generators or calls.dropped:
+            calls.bury(live)
+        if values.stale:
+            self._forget_hidden()
         if journal.transfer is not None:
             journal.flush()  # a generator has come into sight
         live.offset = frame.f_lasti

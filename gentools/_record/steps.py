@@ -1,7 +1,8 @@
 """Steps and values that are kept in a few words, and told in full when somebody asks for them.
 
 A step in full is a dictionary of dictionaries, as it stands in the file. Most say so little that
-they are kept as a tuple instead: the function that tells the step, and what it tells.
+they are kept as a tuple instead: the function that tells the step, and what it tells. An int is
+kept as it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Telling: TypeAlias = "Callable[..., Json]"
-Kept: TypeAlias = "Json | tuple[Any, ...]"
+Kept: TypeAlias = "Json | tuple[Any, ...] | int"
 
 
 class Told:
@@ -36,13 +37,10 @@ def told(kept: Kept) -> Json:
     """Return a step or a value in full."""
     if isinstance(kept, dict):
         return kept
+    if isinstance(kept, int):
+        return {"type": "int", "text": repr(kept)}
     tell: Telling = kept[0]
     return tell(*kept[1:])
-
-
-def integer(text: str) -> Json:
-    """Tell of an int."""
-    return {"type": "int", "text": text}
 
 
 def still(frame: int, at: int) -> Json:

@@ -54,7 +54,7 @@ class _Tracing:
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
-        self._instruction = recorder.instruction
+        self._instruction, self._line = recorder.instruction, recorder.line
         self._thrown: FrameType | None = None  # it has been thrown into; by what comes next
         self._raised_at: tuple[FrameType, int] | None = None  # nothing has happened since
         self._errors: dict[int, BaseException] = {}  # the last one in each frame
@@ -85,7 +85,7 @@ class _Tracing:
             self._instruction(frame, frame.f_lasti)
         elif event == "line":
             self._raised_at = None
-            self._recorder.line(frame)
+            self._line(frame)
         elif event == "exception":
             self._excepted(frame, arg)
         else:

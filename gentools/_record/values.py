@@ -25,7 +25,7 @@ from types import (
 )
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from gentools._record.steps import integer, told
+from gentools._record.steps import told
 from gentools._values import class_name, represent
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ _BY_VALUE: Final = (int, str, bytes, bool)
 _BY_TEXT: Final = (float, complex, type(None), type(...), type(NotImplemented), range, slice)
 #: Of the integers up to here nothing needs to be left out.
 _SHORT: Final = 10**18
+#: What one counts for in the limit of size.
+_INT_SIZE: Final = 32
 
 #: In the place of an object that is no atom; no program has it.
 NO_ATOM: Final = object()
@@ -84,7 +86,7 @@ class Values:
         self._seen = seen  # called with each object that is new
         self._lost = lost  # called with the number of an object that is gone
         self._atoms: dict[int, dict[Any, int]] = {id(kind): {} for kind in _BY_VALUE}
-        self._ints: dict[Any, int] = self._atoms[id(int)]
+        self.ints: dict[Any, int] = self._atoms[id(int)]
         self._texts: dict[int, dict[str, int]] = {id(kind): {} for kind in _BY_TEXT}
         self._numbers: dict[int, int] = {}
         self._held: dict[int, object] = {}
@@ -103,8 +105,8 @@ class Values:
         """Return the number of the object *value*."""
         kind = type(value)
         if kind is int:
-            known = self._ints.get(value)
-            return self._new_int(value) if known is None else known
+            known = self.ints.get(value)
+            return self.new_int(value) if known is None else known
         atoms = self._atoms.get(id(kind))
         if atoms is not None:
             known = atoms.get(value)
@@ -151,15 +153,15 @@ class Values:
             self.atoms[number] = value
         return number
 
-    def _new_int(self, value: Any) -> int:
+    def new_int(self, value: Any) -> int:
+        """Return the number of an int that has none yet."""
         if not -_SHORT < value < _SHORT:
-            return self._atom(self._ints, value, value)
-        number = self._ints[value] = len(self.atoms)
-        text = repr(value)
-        self.table.append((integer, text))
+            return self._atom(self.ints, value, value)
+        number = self.ints[value] = len(self.atoms)
+        self.table.append(value)
         self.atoms.append(value)
         meter = self._meter
-        meter.size += len(text) + 24
+        meter.size += _INT_SIZE
         if meter.size > meter.most:
             meter.look_at = 0
         return number
