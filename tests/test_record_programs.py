@@ -74,7 +74,7 @@ def test_a_file_is_run_as_the_main_module(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
 def test_the_end_is_told(source: str, how: str, words: str, by: str) -> None:
-    end = record(source, by=by).end  # type: ignore[arg-type]
+    end = record(source, by=by, max_seconds=60).end  # type: ignore[arg-type]
     assert (end.how, words in end.sentence) == (how, True)
 
 
