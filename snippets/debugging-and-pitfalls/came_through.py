@@ -1,0 +1,13 @@
+import inspect
+import traceback
+
+
+def came_through(error):
+    """Return the names of the generators that an error came through."""
+    names = []
+    for frame, _line in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_flags & inspect.CO_GENERATOR:
+            names.append(frame.f_code.co_name)
+    if isinstance(error.__cause__, StopIteration):
+        names += came_through(error.__cause__)
+    return names
