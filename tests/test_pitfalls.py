@@ -20,7 +20,7 @@ MARK = re.compile(
     r"|\boften (?:said|described)\b|\bsaid so often\b"
 )
 ROW = re.compile(
-    r"^\| (?P<belief>.+?) \| (?P<so>.+?) \| \{numref\}`(?P<block>[^`]+)` \|$", re.MULTILINE
+    r"^\| (?P<belief>.+?) \| (?P<so>.+?) \{numref\}`(?P<block>[^`]+)` \|$", re.MULTILINE
 )
 BLOCK = re.compile(r"```\{(?:snippet|microscope)\} (\S+)")
 REFERENCE = re.compile(r"\{numref\}`([\w-]+)`")
