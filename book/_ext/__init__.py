@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _PARTS = (
     "domain",
+    "lexer",
     "snippet",
     "films",
     "microscope",

@@ -1,0 +1,13 @@
+class GaveUp(Exception):
+    """Too many results in a row were None."""
+
+
+def patient(results, most):
+    """Yield the results that are not None; give up after *most* in a row."""
+    misses = 0
+    for result in results:
+        misses = misses + 1 if result is None else 0
+        if misses > most:
+            raise GaveUp(f"{misses} misses in a row")
+        if result is not None:
+            yield result

@@ -1,0 +1,3 @@
+def stalled(before, after):
+    """Tell whether a generator has done nothing new between two snapshots."""
+    return before.lineno == after.lineno
