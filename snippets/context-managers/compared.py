@@ -19,7 +19,11 @@ def block(manager, error):
 def own_entries(error):
     """Name the functions of these listings that a traceback goes through."""
     own = {"block", *(function.__name__ for function in MANAGERS)}
-    return [entry.name for entry in extract_tb(error.__traceback__) if entry.name in own]
+    return [
+        entry.name
+        for entry in extract_tb(error.__traceback__)
+        if entry.name in own
+    ]
 
 
 def outcome(decorate, function, error):
@@ -48,7 +52,10 @@ def differences(decorate):
     real = contextlib.contextmanager
     cases = [(function, error) for function in MANAGERS for error in ERRORS]
     return len(cases), [
-        (function.__name__, "nothing" if error is None else type(error).__name__)
+        (
+            function.__name__,
+            "nothing" if error is None else type(error).__name__,
+        )
         for function, error in cases
         if outcome(decorate, function, error) != outcome(real, function, error)
     ]
