@@ -666,7 +666,7 @@ DEFECTS = {
     "the traceback keeps its detour": Defect("leaving", "error.__traceback__ = trace", "pass"),
     "entering shows the StopIteration": Defect("rebuilt", " from None", ""),
     "a manager can be entered again": Defect("rebuilt", "        del self.recipe\n", ""),
-    "a class is thrown": Defect("rebuilt", "kind() if error is None else error", "error or kind"),
+    "a class is thrown": Defect("rebuilt", "error = kind()", "error = kind"),
     "a decorated function has one manager": Defect(
         "rebuilt", "with Manager(*self.recipe)", "with self"
     ),

@@ -1,11 +1,10 @@
 #: after managers
 import contextlib
+from itertools import product
 from traceback import extract_tb
 
-ERRORS = [
-    *(None, OSError("blade broken"), StopIteration("empty")),
-    *(RuntimeError("out of work"), GeneratorExit("closing")),
-]
+ERRORS = [None, OSError("blade broken"), StopIteration("empty")]
+ERRORS += [RuntimeError("out of work"), GeneratorExit("closing")]
 
 
 def block(manager, error):
@@ -17,7 +16,7 @@ def block(manager, error):
 
 
 def own_entries(error):
-    """Name the functions of these listings that a traceback goes through."""
+    """Name the functions of these listings in a traceback."""
     own = {"block", *(function.__name__ for function in MANAGERS)}
     return [
         entry.name
@@ -27,7 +26,7 @@ def own_entries(error):
 
 
 def outcome(decorate, function, error):
-    """Return what comes of a `with` block, and whether the generator has ended."""
+    """Return what comes of a block, and whether the generator ends."""
     made = []
 
     def noted():
@@ -48,14 +47,11 @@ def outcome(decorate, function, error):
 
 
 def differences(decorate):
-    """Compare a decorator with the library's: the cases, and those that differ."""
-    real = contextlib.contextmanager
-    cases = [(function, error) for function in MANAGERS for error in ERRORS]
-    return len(cases), [
-        (
-            function.__name__,
-            "nothing" if error is None else type(error).__name__,
-        )
-        for function, error in cases
-        if outcome(decorate, function, error) != outcome(real, function, error)
-    ]
+    """Return how many cases there are, and which differ from the library."""
+    cases, unequal = list(product(MANAGERS, ERRORS)), []
+    for function, error in cases:
+        real = outcome(contextlib.contextmanager, function, error)
+        if outcome(decorate, function, error) != real:
+            kind = "none" if error is None else type(error).__name__
+            unequal.append((function.__name__, kind))
+    return len(cases), unequal

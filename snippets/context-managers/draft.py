@@ -1,5 +1,5 @@
 class Draft:
-    """A context manager from a generator, as one would write it first."""
+    """A context manager made of a generator, by the first idea."""
 
     def __init__(self, generator):
         self.gen = generator

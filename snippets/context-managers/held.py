@@ -2,7 +2,7 @@ from functools import wraps
 
 
 def held(make):
-    """Decorate a generator function: hold a manager while the body runs."""
+    """Hold a manager while the body of a generator function runs."""
 
     def decorate(function):
         @wraps(function)

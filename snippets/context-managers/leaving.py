@@ -1,5 +1,5 @@
 def refuse(generator, message):
-    """Raise an error about a generator that has yielded again, and close it."""
+    """Complain of a generator that has yielded again, and close it."""
     try:
         raise RuntimeError(message)
     finally:
@@ -16,7 +16,7 @@ def end(generator):
 
 
 def end_with(generator, error, trace):
-    """Throw an error in; return whether the generator has dealt with it."""
+    """Throw an error in; tell whether the generator deals with it."""
     try:
         generator.throw(error)
     except StopIteration as raised:
@@ -30,7 +30,7 @@ def end_with(generator, error, trace):
 
 
 def is_made_of(raised, error):
-    """Tell whether an error is what a generator makes of a StopIteration."""
+    """Tell whether an error is what becomes of a StopIteration."""
     return (
         isinstance(raised, RuntimeError)
         and isinstance(error, StopIteration)

@@ -64,7 +64,7 @@ def catches_and_yields():
         yield
 
 
-def ignores_closing():
+def stays_open():
     for _ in range(3):
         try:
             yield
@@ -72,8 +72,7 @@ def ignores_closing():
             pass
 
 
-MANAGERS = [
-    *(passes, tidies, catches, raises_again, raises_a_copy, translates),
-    *(fails_afterwards, never_yields, fails_at_once),
-    *(yields_twice, catches_and_yields, ignores_closing),
-]
+MANAGERS = [passes, tidies, catches]
+MANAGERS += [raises_again, raises_a_copy, translates]
+MANAGERS += [fails_afterwards, never_yields, fails_at_once]
+MANAGERS += [yields_twice, catches_and_yields, stays_open]

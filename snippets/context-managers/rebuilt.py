@@ -20,7 +20,9 @@ class Manager:
     def __exit__(self, kind, error, trace):
         if kind is None:
             return end(self.gen)
-        return end_with(self.gen, kind() if error is None else error, trace)
+        if error is None:
+            error = kind()
+        return end_with(self.gen, error, trace)
 
     def __call__(self, function):
         @wraps(function)
@@ -32,7 +34,7 @@ class Manager:
 
 
 def contextmanager(function):
-    """Make a function that returns context managers of a generator function."""
+    """Make managers of what a generator function returns."""
 
     @wraps(function)
     def make(*args, **kwargs):
