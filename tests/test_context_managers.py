@@ -286,6 +286,30 @@ def test_leaving_by_hand_raises_nothing_for_an_error_that_goes_through(
     assert not manager.__exit__(KeyError, KeyError("saw"), None)
 
 
+def test_leaving_by_hand_without_an_error_says_nothing(decorate: Decorator) -> None:
+    @decorate
+    def around() -> Iterator[None]:
+        yield
+
+    manager = around()
+    manager.__enter__()
+    assert manager.__exit__(None, None, None) is False
+
+
+def test_a_generator_that_was_closed_does_not_swallow_a_stop_iteration(
+    decorate: Decorator,
+) -> None:
+    @decorate
+    def around() -> Iterator[None]:
+        yield
+
+    error = StopIteration("empty")
+    manager = around()
+    manager.__enter__()
+    manager.gen.close()
+    assert manager.__exit__(StopIteration, error, None) is False
+
+
 def test_leaving_by_hand_takes_a_class(decorate: Decorator) -> None:
     @decorate
     def around() -> Iterator[None]:
@@ -523,6 +547,11 @@ def by_hand(kind, value):
     note(bool(made.__exit__(kind, value, None)))
     return bool(made.__exit__(kind, value, None))
 
+def by_hand_without_an_error():
+    made = manager()
+    note(made.__enter__())
+    return bool(made.__exit__(None, None, None))
+
 def not_entered(kind, value):
     return bool(manager().__exit__(kind, value, None))
 
@@ -533,6 +562,7 @@ uses = [
     decorated,
     lambda: by_hand({kind}, None),
     lambda: by_hand({kind}, {kind}("by hand")),
+    by_hand_without_an_error,
     lambda: not_entered({kind}, {kind}("too early")),
 ]
 """
@@ -642,6 +672,9 @@ DEFECTS = {
     "its other error says less": Defect("leaving", " after throw()", ""),
     "the end of a block is an error": Defect(
         "leaving", "        return False\n    refuse", "        raise\n    refuse"
+    ),
+    "a block that went well is swallowed": Defect(
+        "leaving", "        return False\n    refuse", "        return True\n    refuse"
     ),
     "what the generator deals with is raised": Defect(
         "leaving", "return raised is not error", "return False"
