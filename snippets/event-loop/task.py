@@ -33,8 +33,10 @@ class Task(Future):
                 self.set_result(stop.value)
         except CancelledError:
             super().cancel()
-        except Exception as failure:
+        except BaseException as failure:
             self.set_exception(failure)
+            if not isinstance(failure, Exception):
+                raise
         else:
             self._wait_for(awaited)
 
