@@ -6,11 +6,11 @@ from random import Random
 
 
 def random_program(seed):
-    """Tasks that sleep, wait, wake, fail and cancel each other."""
+    """Tasks that sleep, compute, wait, wake, fail and cancel."""
     dice = Random(seed)
 
     async def step(loop, tasks, events, number):
-        kind, other = dice.randrange(8), dice.randrange(9)
+        kind, other = dice.randrange(9), dice.randrange(9)
         if kind == 0:
             raise OSError
         if kind == 1 and len(tasks) < 9:
@@ -25,6 +25,8 @@ def random_program(seed):
             await tasks[other % number]
         elif kind == 6:
             await asyncio.sleep(0)
+        elif kind == 7:
+            loop.selector.now += dice.randrange(10**5)
         else:
             await sleep(loop, dice.randrange(10**5))
 
