@@ -247,7 +247,7 @@ def test_a_cancelled_wait_leaves_the_socket_to_others() -> None:
                 await waiting
             assert len(loop.selector.get_map()) == 0
             await loop.sock_sendall(there, b"for somebody else")
-            return await loop.sock_recv(here, 1024)
+            return bytes(await loop.sock_recv(here, 1024))
 
     with ours() as loop:
         assert loop.run_until_complete(main(loop)) == b"for somebody else"
