@@ -18,7 +18,8 @@ async def all_or_none(loop, *coroutines):
     for task in tasks:
         task.add_done_callback(note)
     try:
-        await end
+        if tasks:
+            await end
     finally:
         for task in tasks:
             task.cancel()
