@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -381,3 +382,24 @@ def test_what_a_dropped_recording_held_is_freed_at_once() -> None:
         gc.enable()
     assert steps > 2000
     assert left < steps / 4
+
+
+@pytest.mark.native
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_a_tracer_that_comes_later_wakes_nothing_in_frames_that_outlive_the_recording(
+    by: Literal["opcode", "line", "transfer"],
+) -> None:
+    kept: list[Iterator[int]] = []
+
+    def keep() -> None:
+        kept.append(numbers(3))
+        next(kept[0])
+
+    trace = record(keep, by=by)
+    before, count = sys.gettrace(), len(trace)
+    sys.settrace(lambda *_: None)
+    try:
+        assert list(kept[0]) == [1, 2]
+    finally:
+        sys.settrace(before)
+    assert len(trace) == count

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from types import FrameType
 
     from gentools._record.recorder import Recorder
@@ -30,6 +30,7 @@ def listening(recorder: Recorder) -> Generator[None, None, None]:
     finally:
         setter(before)
         sys.settrace = setter
+        tracing.end()
 
 
 def check_free() -> None:
@@ -49,16 +50,27 @@ def _refuse(_: object) -> None:
     )
 
 
+def _ignore(*_: object) -> None:
+    """Do nothing with what happens after the recording."""
+
+
 class _Tracing:
     """Makes of the events of a trace function what the recorder is told."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
-        self._instruction, self._line = recorder.instruction, recorder.line
+        self._instruction: Callable[[FrameType, int], None] = recorder.instruction
+        self._line: Callable[[FrameType], None] = recorder.line
         self._thrown: FrameType | None = None  # it has been thrown into; by what comes next
         self._raised_at: tuple[FrameType, int] | None = None  # nothing has happened since
         self._errors: dict[int, BaseException] = {}  # the last one in each frame
+        self._over = False
         self._tracer = self._local  # one for all events: to make a bound method takes time
+
+    def end(self) -> None:
+        """Hear no more: frames that outlive the recording keep their trace function."""
+        self._over = True
+        self._instruction = self._line = _ignore
 
     def called(self, frame: FrameType, event: str, _: object) -> Any:
         """Handle the event of a frame that begins to run."""
@@ -86,6 +98,8 @@ class _Tracing:
         elif event == "line":
             self._raised_at = None
             self._line(frame)
+        elif self._over:
+            return None
         elif event == "exception":
             self._excepted(frame, arg)
         else:
