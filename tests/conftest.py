@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 IN_CI = bool(os.environ.get("CI"))
 IN_WEBASSEMBLY = sys.platform == "emscripten"
 HAS_POSIX = os.name == "posix" and not IN_WEBASSEMBLY
-ABSENT = {"native": IN_WEBASSEMBLY, "posix": not HAS_POSIX}
+ABSENT = {
+    "native": IN_WEBASSEMBLY,
+    "posix": not HAS_POSIX,
+    "linux": sys.platform != "linux",
+}
 
 hypothesis.settings.register_profile(
     "book", deadline=None, derandomize=IN_CI, max_examples=20 if IN_WEBASSEMBLY else 100
