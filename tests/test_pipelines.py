@@ -25,9 +25,8 @@ CHAPTER = "pipelines"
 LINES = 500_000
 #: Without its end: the fields of a line, and spaces.
 WIDTH = 199
-MEGABYTE = 1 << 20
 FILE_SIZE = LINES * (WIDTH + 1)
-ALLOWED = 60 * MEGABYTE
+ALLOWED = 60_000_000
 REPORTS = """
 def failures(path):
     return by_page(failed(parsed(lines_of(path)))),
