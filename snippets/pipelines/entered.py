@@ -2,7 +2,7 @@ import sys
 
 
 def entered(function, *args):
-    """Return how often a frame is entered, or entered again, in a call."""
+    """Return how often frames are entered or re-entered in a call."""
     count = 0
 
     def on_event(frame, event, arg):

@@ -1,5 +1,5 @@
 def parcels(lines, limit):
-    """Yield lists of lines that have at most `limit` characters together."""
+    """Yield lists of lines with at most `limit` characters together."""
     parcel, size = [], 0
     for line in lines:
         parcel.append(line)

@@ -19,7 +19,7 @@ class Peekable:
 
 
 def while_true(test, items):
-    """Yield items of a `Peekable` up to the first that fails the test."""
+    """Yield items of a `Peekable` as long as they pass the test."""
     try:
         while test(items.peek()):
             yield next(items)

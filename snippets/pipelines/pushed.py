@@ -32,8 +32,9 @@ def to_all(*targets):
 def in_one_pass(path):
     """Report all requests and those that failed, reading once."""
     everything, failures = Counter(), Counter()
+    counting_all = started(counting(everything))
     counting_failures = started(only_failed(started(counting(failures))))
-    target = started(to_all(started(counting(everything)), counting_failures))
+    target = started(to_all(counting_all, counting_failures))
     for request in parsed(lines_of(path)):
         target.send(request)
     return everything, failures

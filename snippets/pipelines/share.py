@@ -2,7 +2,7 @@ import tracemalloc
 
 
 def share(report, path):
-    """Return the peak of memory in a report, as a multiple of the file."""
+    """Return the peak of memory in a report, in sizes of the file."""
     tracemalloc.start()
     try:
         report(path)
