@@ -3,7 +3,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-FOLDER = mkdtemp()
+FOLDER = Path(mkdtemp())
 atexit.register(rmtree, FOLDER, ignore_errors=True)
 PAGES = "/cart", "/pay", "/help"
 
