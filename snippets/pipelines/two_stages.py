@@ -19,11 +19,3 @@ def delegating(lines):
         yield from lines
     finally:
         print("  stage ends")
-
-
-def making_its_own():
-    try:
-        for line in source():
-            yield line
-    finally:
-        print("  stage ends")
