@@ -6,6 +6,7 @@ the file. What the chapter says to keep everything fails there, and a pipeline f
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -75,10 +76,12 @@ def program() -> str:
 def large_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Yield a log as the chapter's, with longer lines."""
     path = tmp_path_factory.mktemp("pipelines") / "shop.log"
-    with path.open("w", newline="\n") as file:
-        file.writelines(f"{line:{WIDTH}}\n" for line in log_lines())
-    yield path
-    path.unlink()
+    try:
+        with path.open("w", newline="\n") as file:
+            file.writelines(f"{line:{WIDTH}}\n" for line in log_lines())
+        yield path
+    finally:
+        path.unlink()
 
 
 def log_lines() -> Iterator[str]:
@@ -91,8 +94,10 @@ def page(number: int) -> str:
 
 
 def run(report: str, path: Path, allowed: int = ALLOWED) -> Outcome:
-    command = [sys.executable, "-c", program(), report, str(path), str(allowed)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    # What a site or a locale brings along would count as well.
+    command = [sys.executable, "-I", "-S", "-c", program(), report, str(path), str(allowed)]
+    plain = {**os.environ, "LC_ALL": "C"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=plain)
     *printed, peak = done.stdout.splitlines()
     return Outcome("\n".join(printed), int(peak))
 

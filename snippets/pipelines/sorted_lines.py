@@ -13,6 +13,6 @@ def written(lines):
 
 
 def sorted_lines(lines, size):
-    """Yield lines in order, with few more than `size` in memory."""
+    """Yield lines in order, with about two batches in memory."""
     runs = [written(sorted(batch)) for batch in batches(lines, size)]
     yield from merge(*map(lines_of, runs))

@@ -5,5 +5,5 @@ from heapq import merge
 
 
 def sorted_lines(lines, size):
-    """Yield lines in order, with few more than `size` in memory."""
+    """Yield lines in order, with about two batches in memory."""
     yield from merge(*map(sorted, batches(lines, size)))
