@@ -23,7 +23,11 @@ IN_CI = bool(os.environ.get("CI"))
 IN_WEBASSEMBLY = sys.platform == "emscripten"
 HAS_POSIX = os.name == "posix" and not IN_WEBASSEMBLY
 OF_THE_PDF = {"tests/test_pdf_book.py", "tests/test_print_films.py"}
-ABSENT = {"native": IN_WEBASSEMBLY, "posix": not HAS_POSIX}
+ABSENT = {
+    "native": IN_WEBASSEMBLY,
+    "posix": not HAS_POSIX,
+    "linux": sys.platform != "linux",
+}
 
 hypothesis.settings.register_profile(
     "book", deadline=None, derandomize=IN_CI, max_examples=20 if IN_WEBASSEMBLY else 100

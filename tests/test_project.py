@@ -292,6 +292,7 @@ def test_a_skipped_test_is_only_skipped_elsewhere(
         ('os.name == "posix"', "False", "posix"),
         ('sys.platform == "emscripten"', "True", "posix"),
         ('sys.platform == "emscripten"', "True", "native"),
+        ('sys.platform != "linux"', "True", "linux"),
     ],
 )
 def test_a_test_for_other_systems_is_left_out_where_it_can_not_run(
@@ -301,3 +302,10 @@ def test_a_test_for_other_systems_is_left_out_where_it_can_not_run(
     elsewhere.makeini(f"[pytest]\nmarkers = {mark}: not everywhere")
     elsewhere.makepyfile(f"import pytest\n@pytest.mark.{mark}\ndef test_it(): raise OSError\n")
     elsewhere.runpytest_subprocess().assert_outcomes(deselected=1)
+
+
+@pytest.mark.linux
+def test_a_test_for_linux_runs_there_and_nothing_leaves_it_out(elsewhere: pytest.Pytester) -> None:
+    elsewhere.makeini("[pytest]\nmarkers = linux: not everywhere")
+    elsewhere.makepyfile("import pytest\n@pytest.mark.linux\ndef test_it(): ...\n")
+    elsewhere.runpytest_subprocess().assert_outcomes(passed=1)
