@@ -304,11 +304,11 @@ def run(coroutine):
 
 
 def test_of_the_return_of_an_async_generator_no_value_is_said_to_come_anywhere() -> None:
-    assert "`numbers` has returned and is closed; `loop` goes on." in said(
+    assert "`numbers` has returned `None` and is closed; `loop` goes on." in said(
         f"{ASYNC_GENERATOR}run(loop(numbers()))\n"
     )
     source = f"{ASYNC_GENERATOR}a = numbers()\nrun(a.asend(None))\nrun(a.asend(None))\n"
-    assert "`numbers` has returned and is closed; `run` goes on." in said(source)
+    assert "`numbers` has returned `None` and is closed; `run` goes on." in said(source)
 
 
 def test_of_an_async_generator_that_is_closed_it_is_not_said_that_the_exit_goes_on() -> None:

@@ -184,7 +184,7 @@ def _return(step: Step, transfer: Transfer) -> str:
     if source.kind == "async_generator":
         # Whoever asked for a value gets StopAsyncIteration, and who asked for the end gets None.
         goes_on = _AS_ASKED.get(transfer.how or "", f"; {_who(step, transfer.target)} goes on")
-        return f"{name} has returned and is closed{goes_on}."
+        return f"{name} has returned {value} and is closed{goes_on}."
     if transfer.how in _DELEGATING:
         target = _frame(step, transfer.target)
         line = None if target is None else target.line
