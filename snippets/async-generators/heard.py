@@ -2,13 +2,3 @@
 async def heard(report):
     async for word in report:
         print("heard", word)
-
-
-async def heard_by_hand(report):
-    iterator = aiter(report)
-    while True:
-        try:
-            word = await anext(iterator)
-        except StopAsyncIteration:
-            break
-        print("heard", word)

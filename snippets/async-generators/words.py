@@ -1,4 +1,4 @@
-#: after radio
+#: after drive
 async def words():
     """Yield what the radio receives, word by word."""
     await radio("on")
