@@ -188,7 +188,8 @@ def check_return(moment: Moment, transfer: Json, source: State | None, _: State 
         return
     assert f"has returned `{moment.value(transfer['value'])}`" in moment.sentence
     raising = transfer.get("how") in ("next()", "send()", "throw()", "__next__()")
-    assert ("StopIteration" in moment.sentence) == (raising and source.code["kind"] != "function")
+    carried = raising and source.code["kind"] in ("generator", "coroutine")
+    assert ("StopIteration" in moment.sentence) == carried
     assert ("is closed" in moment.sentence) == (source.code["kind"] != "function")
 
 

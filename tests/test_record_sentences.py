@@ -281,3 +281,36 @@ def test_an_instruction_is_named_with_its_number_where_its_argument_is_one() -> 
     sentences = " ".join(step.sentence for step in trace)
     assert "about to run `CALL 1`" in sentences
     assert "about to run `PUSH_NULL`" in sentences
+
+
+ASYNC_GENERATOR = """\
+async def numbers():
+    try:
+        yield 1
+    finally:
+        done = 1
+
+async def loop(source):
+    async for number in source:
+        pass
+
+def run(coroutine):
+    try:
+        coroutine.send(None)
+    except (StopIteration, StopAsyncIteration):
+        pass
+
+"""
+
+
+def test_of_the_return_of_an_async_generator_no_value_is_said_to_come_anywhere() -> None:
+    assert "`numbers` has returned `None` and is closed; `loop` goes on." in said(
+        f"{ASYNC_GENERATOR}run(loop(numbers()))\n"
+    )
+    source = f"{ASYNC_GENERATOR}a = numbers()\nrun(a.asend(None))\nrun(a.asend(None))\n"
+    assert "`numbers` has returned `None` and is closed; `run` goes on." in said(source)
+
+
+def test_of_an_async_generator_that_is_closed_it_is_not_said_that_the_exit_goes_on() -> None:
+    source = f"{ASYNC_GENERATOR}a = numbers()\nrun(a.asend(None))\nrun(a.aclose())\n"
+    assert "`GeneratorExit()` leaves `numbers`, which is closed." in said(source)

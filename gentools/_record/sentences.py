@@ -181,6 +181,10 @@ def _return(step: Step, transfer: Transfer) -> str:
     name = _name(source)
     if source.kind == "function":
         return f"{name} has returned {value} to {_who(step, transfer.target)}."
+    if source.kind == "async_generator":
+        # Whoever asked for a value gets StopAsyncIteration, and who asked for the end gets None.
+        goes_on = _AS_ASKED.get(transfer.how or "", f"; {_who(step, transfer.target)} goes on")
+        return f"{name} has returned {value} and is closed{goes_on}."
     if transfer.how in _DELEGATING:
         target = _frame(step, transfer.target)
         line = None if target is None else target.line
@@ -208,7 +212,9 @@ def _raise(step: Step, transfer: Transfer) -> str:
     closed = "" if plain else ", which is closed"
     raised = "An exception" if transfer.value is None else _text(step, transfer.value)
     goes_on = f"{' and' if plain else ', and'} goes on in {_who(step, transfer.target)}"
-    if transfer.how is None and raised == "`GeneratorExit()`":  # it ends where nobody saw it begin
+    is_exit = raised == "`GeneratorExit()`"
+    is_async = source is not None and source.kind == "async_generator"
+    if is_exit and (transfer.how is None or is_async):  # it ends where nobody saw it begin
         goes_on = ""
     return f"{raised} leaves {_name(source)}{closed}{_AS_ASKED.get(transfer.how or '', goes_on)}."
 
