@@ -24,6 +24,7 @@ _PARTS = (
     "references",
     "terms",
     "places",
+    "figures",
     "verified",
     "search",
     "page",
