@@ -32,9 +32,9 @@ TABLES: dict[str, Table] = {
         {
             "call": "call a function, `f(0, 3)`",
             "method": "call a method, `obj.add(1)`",
-            "create": "create a generator and drop it",
-            "create-expression": "create a generator expression and drop it",
-            "create-class": "create an iterator of a class and drop it",
+            "create": "create a generator, drop it unstarted",
+            "create-expression": "create a generator expression, drop it",
+            "create-class": "create an iterator of a class, drop it",
             "next": "`next` of a generator",
             "next-class": "`next` of an iterator of a class",
             "send": "`send` to a generator",
@@ -74,8 +74,8 @@ TABLES: dict[str, Table] = {
             "loop-1": "`for` loop, 1 layer",
             "from-10": "`yield from`, 10 layers",
             "loop-10": "`for` loop, 10 layers",
-            "from-100": "`yield from`, 100 layers",
-            "loop-100": "`for` loop, 100 layers",
+            "from-40": "`yield from`, 40 layers",
+            "loop-40": "`for` loop, 40 layers",
         }
     ),
     "await": Table(
