@@ -14,7 +14,7 @@ import sysconfig
 import tracemalloc
 from collections.abc import Callable
 from itertools import islice, repeat  # noqa: F401 - for statements
-from operator import mul
+from operator import floordiv, mul
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
@@ -158,7 +158,7 @@ def by_map(prices):
 
 
 def by_c_functions(prices):
-    return sum(map(mul, prices, repeat(119)))
+    return sum(map(floordiv, map(mul, prices, repeat(119)), repeat(100)))
 
 
 def passed_on(values):

@@ -11,7 +11,7 @@ _SUM = {
     "generator": "`sum` of a generator",
     "class": "`sum` of a class iterator",
     "map": "`sum` of `map`, function in Python",
-    "map-c": "`sum` of `map`, function in C",
+    "map-c": "`sum` of `map`, functions in C",
 }
 
 

@@ -1,3 +1,7 @@
+from itertools import repeat
+from operator import floordiv, mul
+
+
 def by_loop(prices):
     total = 0
     for price in prices:
@@ -45,4 +49,16 @@ def by_map(prices):
     return sum(map(taxed, prices))
 
 
-WAYS = by_loop, by_list, by_expression, by_generator, by_class, by_map
+def by_c_functions(prices):
+    return sum(map(floordiv, map(mul, prices, repeat(119)), repeat(100)))
+
+
+WAYS = (
+    by_loop,
+    by_list,
+    by_expression,
+    by_generator,
+    by_class,
+    by_map,
+    by_c_functions,
+)
