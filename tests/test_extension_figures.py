@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -248,6 +249,19 @@ def test_each_run_has_a_positive_number_in_each_row_of_each_table() -> None:
             for value in rows.values()
             if name != "depths"
         )
+
+
+def functions(path: Path) -> dict[str, str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    kinds = ast.FunctionDef | ast.ClassDef
+    return {node.name: ast.unparse(node) for node in tree.body if isinstance(node, kinds)}
+
+
+def test_what_is_timed_is_what_the_listing_shows() -> None:
+    listed = functions(ROOT / "snippets" / "what-it-costs" / "ways.py")
+    measured = functions(BOOK / "_figures" / "measure.py")
+    assert set(listed) <= set(measured)
+    assert {name: measured[name] for name in listed} == listed
 
 
 def test_the_results_name_the_machine_and_nobody() -> None:
