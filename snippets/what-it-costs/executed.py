@@ -24,5 +24,6 @@ def executed(function, *args):
 
 def for_each(function):
     """Return how many instructions one value more takes."""
-    more = executed(function, range(30)) - executed(function, range(10))
-    return more / 20
+    few = executed(function, range(10))
+    many = executed(function, range(30))
+    return (many - few) / 20
