@@ -83,7 +83,7 @@ TABLES: dict[str, Table] = {
             "call": "call a function",
             "await": "`await` a coroutine that does not wait",
             "from": "`yield from` a generator that does not yield",
-            "send": "resume a coroutine that waits",
+            "send": "resume a coroutine until it waits again",
             "send-10": "the same, behind 10 more `await`",
             "send-100": "the same, behind 100 more `await`",
             "for": "a round of `for` over a generator",

@@ -41,5 +41,6 @@ USES = {
 }
 
 for use, (from_list, from_expression) in USES.items():
-    saved = peak(from_expression) < peak(from_list) / 10
-    print(f"{use:<8}", "saves the list" if saved else "needs as much")
+    share = peak(from_expression) / peak(from_list)
+    part = "almost nothing" if share < 0.1 else "half" if share < 0.75 else "as much"
+    print(f"{use:<8}{part}")
