@@ -11,10 +11,6 @@ def peak(function):
         tracemalloc.stop()
 
 
-def everything(*words):
-    pass
-
-
 WORDS = ["price"] * 20_000
 
 USES = {
@@ -33,10 +29,6 @@ USES = {
     "sorted": (
         lambda: sorted([word for word in WORDS]),
         lambda: sorted(word for word in WORDS),
-    ),
-    "*": (
-        lambda: everything(*[word for word in WORDS]),
-        lambda: everything(*(word for word in WORDS)),
     ),
 }
 
