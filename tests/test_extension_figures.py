@@ -182,6 +182,13 @@ def test_a_mistake_on_a_page_is_one_message_with_its_place(
     assert warned(book, text) == [f"book/alpha.md:{line}: WARNING: {message} [book]"]
 
 
+def test_a_ratio_of_no_version_is_told(book: SmallBook) -> None:
+    line = len(ALPHA.splitlines()) + 1
+    found = warned(book, "{figure-ratio}`depths/loop`\n", run("3.10.1", "native"))
+    message = "no version of the book was measured natively; `make figures` does it"
+    assert found == [f"book/alpha.md:{line}: WARNING: {message} [book]"]
+
+
 def test_missing_results_are_told(book: SmallBook) -> None:
     built = book.write(alpha=ALPHA + "```{measured}\n```\n").build(book_figures="nowhere.json")
     line = len(ALPHA.splitlines()) + 1
@@ -221,6 +228,10 @@ def test_two_digits_of_a_ratio_are_shown(ratio: float | None, text: str) -> None
 def test_a_range_that_is_rounded_to_one_number_is_one() -> None:
     assert shown_range([1.01, 0.97, None]) == "1.0"
     assert shown_range([1.62, 1.18]) == "1.2 to 1.6"
+
+
+def test_a_range_of_no_ratio_is_none() -> None:
+    assert shown_range([None, None]) == "none"
 
 
 # What was measured

@@ -96,11 +96,11 @@ class FigureRatioRole(SphinxRole):
             results = results_of(self.env)
             _check(results, name)
             _check_row(name, row)
+            runs = _spoken_of(results.runs)
         except ValueError as error:
             book_of(self.env).warn(self.env.docname, self.lineno, str(error))
             return [], []
-        ratios = [run.ratio(name, row) for run in _spoken_of(results.runs)]
-        text = shown_range(ratios)
+        text = shown_range(run.ratio(name, row) for run in runs)
         return [nodes.inline(self.rawtext, text, classes=["figure-ratio"])], []
 
 
@@ -112,7 +112,10 @@ def results_of(env: BuildEnvironment) -> Results:
 
 
 def _spoken_of(runs: Iterable[Run]) -> list[Run]:
-    return [run for run in runs if run.is_native and run.feature >= SUPPORTED[0]]
+    found = [run for run in runs if run.is_native and run.feature >= SUPPORTED[0]]
+    if not found:
+        raise ValueError("no version of the book was measured natively; `make figures` does it")
+    return found
 
 
 def _check(results: Results, name: str) -> None:

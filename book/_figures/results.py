@@ -88,7 +88,9 @@ def shown(ratio: float | None) -> str:
 
 
 def shown_range(ratios: Iterable[float | None]) -> str:
-    """Return ``1.2`` or ``1.2 to 1.6``, of the ratios that there are."""
+    """Return ``1.2`` or ``1.2 to 1.6``, of the ratios that there are, and ``none`` of none."""
     found = [ratio for ratio in ratios if ratio is not None]
+    if not found:
+        return shown(None)
     low, high = shown(min(found)), shown(max(found))
     return low if low == high else f"{low} to {high}"
