@@ -95,7 +95,7 @@ accept: $(ENVIRONMENT) $(PACKAGES) ## write what the blocks print into the corpu
 
 # The truth
 
-.PHONY: check test test-gentools-all test-web coverage mutants bench
+.PHONY: check test test-gentools-all test-web coverage mutants bench figures
 check: $(ENVIRONMENT) $(PACKAGES) ## lint and types
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
@@ -145,6 +145,9 @@ mutants: $(ENVIRONMENT) $(PACKAGES) ## small changes to what reads the stack tha
 
 bench: $(VERIFIED) $(RIVALS) ## the runner, the build and the library against what is known, as ratios
 	@$(RUN) -m tests.bench
+
+figures: $(ENVIRONMENT) $(PACKAGES) ## measure anew what the tables of the book say of costs; on a quiet machine
+	@$(RUN) -m book._figures
 
 # The library
 

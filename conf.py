@@ -53,6 +53,7 @@ book_films = str(ROOT / "_build" / "films")
 book_web = str(ROOT / "_build" / "web")
 book_python = str(ROOT / "node_modules" / "pyodide")
 book_fonts = str(ROOT / "node_modules" / "@fontsource")
+book_figures = str(ROOT / "book" / "_figures" / "results.json")
 
 # What names the PDF and the EPUB; the day changes with the release.
 book_file = "python-generators-a-look-inside"

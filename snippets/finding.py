@@ -24,7 +24,7 @@ def find_interpreters() -> tuple[list[Interpreter], list[str]]:
     found: list[Interpreter] = []
     missing: list[str] = []
     for version in SUPPORTED:
-        executable = _find_native(version)
+        executable = find_native(version)
         if executable:
             found.append(native_interpreter(executable, version))
         elif version not in dict(NODE_PACKAGES).values():
@@ -40,7 +40,8 @@ def find_interpreters() -> tuple[list[Interpreter], list[str]]:
     return sorted(found, key=lambda item: item.version), missing
 
 
-def _find_native(version: Version) -> str | None:
+def find_native(version: Version) -> str | None:
+    """Return the executable of a CPython of `version` on this machine, if there is one."""
     if sys.version_info[:2] == version:
         return sys.executable
     return next((path for path in _candidates(version) if _answers(path, version)), None)

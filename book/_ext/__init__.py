@@ -25,6 +25,7 @@ _PARTS = (
     "references",
     "terms",
     "places",
+    "figures",
     "verified",
     "search",
     "page",

@@ -1,0 +1,3 @@
+def summary(prices):
+    prices = list(prices)
+    return len(prices), sum(prices), max(prices)
