@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections import deque
 from types import FunctionType, ModuleType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ def functions_of_module(first: FunctionType) -> Iterator[FunctionType]:
         if id(found) in known:
             continue
         known.add(id(found))
-        kind = type(found)
+        kind = cast("type[object]", type(found))
         if kind is ModuleType or (issubclass(kind, type) and _module_of(found) != name):
             continue
         if kind is FunctionType:

@@ -93,6 +93,15 @@ export class SourcePane {
       region.show(lineContent(placeOf(key)[1], text, here));
     }
     this.reach(current);
+    const line = current && this.lines.get(current)?.button;
+    if (line) requestAnimationFrame(() => this.seek(line));
+  }
+
+  /** Brings a line into sight in a pane that is too short for all: the page itself stays where it is. */
+  private seek(line: HTMLElement): void {
+    const pane = this.pane.getBoundingClientRect();
+    const { top, bottom } = line.getBoundingClientRect();
+    if (top < pane.top || bottom > pane.bottom) this.pane.scrollTop += top - pane.top - pane.height / 2;
   }
 
   /** One line at a time is reached by Tab; the arrow keys go from line to line. */
