@@ -102,9 +102,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     options = chromium()
     if options is None:
         pytest.skip("no chromium on PATH")
-    # One of its two compilers of WebAssembly is enough: here no Python lives for long.
-    args = [*options["args"], "--js-flags=--liftoff-only"]
-    return {**browser_type_launch_args, **options, "args": args}
+    return {**browser_type_launch_args, **options}
 
 
 @pytest.fixture(scope="session")

@@ -361,6 +361,8 @@ class View:
         """Return how frames came onto the call stack, where nothing goes over the link now."""
         order = self._arranged[0]
         live = {frozenset(pair) for pair in pairwise(self.way)}
+        if self.way:  # a close goes through frames that stay suspended, and stand aside
+            live.add(frozenset((self.way[0], self.way[-1])))
         return [
             self._resumed(two) for one, two in pairwise(order) if frozenset((one, two)) not in live
         ]
@@ -371,10 +373,12 @@ class View:
     def delegations(self) -> list[str]:
         """Return by what frames hold delegates that do not run: when suspended, or before it."""
         live = {frozenset(pair) for pair in pairwise(self.way)}
+        closed = self._arranged[2]
         return [
             f"`{self.delegates(frame) or 'yield from'}`"
             for frame in self.step.frames
             if frame.delegate is not None
+            and frame.delegate not in closed
             and frame.state in {"suspended", "running"}
             and frozenset((frame.number, frame.delegate)) not in live
         ]

@@ -98,6 +98,15 @@ def asyncios() -> Iterator[Any]:
 
 
 @pytest.fixture(autouse=True)
+def no_loop_of_others() -> Iterator[None]:
+    """What drives Chromium leaves a loop of its own that is said to run in this thread."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
+
+
+@pytest.fixture(autouse=True)
 def bounded_sockets() -> Iterator[None]:
     """A call of a socket that waits, though it should not, gives up before the loop does."""
     socket.setdefaulttimeout(1)

@@ -167,8 +167,13 @@ def lines(player: Player) -> list[str]:
     return found
 
 
+NEXT_FRAME = """new Promise(done =>
+    requestAnimationFrame(() => requestAnimationFrame(() => done(0))))"""
+
+
 def go_to_line(player: Player, how: How, key: str) -> None:
     if how != "keyboard":
+        player.window.run(NEXT_FRAME)  # by then the source has been scrolled to the line that runs
         player.use(how, f"[data-line='{key}']")
         return
     player.focus(".fm-source [tabindex='0']")

@@ -81,7 +81,7 @@ def _indexed(entry: str, weight: int) -> Iterator[tuple[int, str]]:
 def ranking(book: BookDomain) -> dict[str, list[str]]:
     """Return for each term the pages that say most about it, best first.
 
-    A single word of a single page needs no rank: the search finds that page and no other.
+    A single word that one page has in its text alone needs no rank: the search finds that page.
     """
     counts: dict[str, dict[str, int]] = {}
     for docname, page in book.pages.items():
@@ -90,7 +90,7 @@ def ranking(book: BookDomain) -> dict[str, list[str]]:
     return {
         term: _best(pages)
         for term, pages in sorted(counts.items())
-        if len(pages) > 1 or not term.isidentifier()
+        if len(pages) > 1 or not term.isidentifier() or max(pages.values()) >= _IN_INDEX // 4
     }
 
 
