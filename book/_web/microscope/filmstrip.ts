@@ -3,8 +3,9 @@
 import { order } from "./arrange.ts";
 import { frames } from "./frames.ts";
 import { lanes } from "./lanes.ts";
-import { listing, type Titles } from "./listing.ts";
-import { breakable, code, div, escaped, sentence, span, tag } from "./markup.ts";
+import { linesOf, listing, shownSources, type Titles } from "./listing.ts";
+import { breakable, classes, code, div, escaped, sentence, span, tag } from "./markup.ts";
+import type { Recording } from "./recording.ts";
 import { scale } from "./scale.ts";
 import { expression } from "./segments.ts";
 import { timeline } from "./timeline.ts";
@@ -20,10 +21,16 @@ export interface StripOptions extends Titles {
 /** How wide the timeline is drawn, for a page and for a narrow one: scaled down, its text could not be read there. */
 const WIDTHS = { "fm-wide": 560, "fm-narrow": 320 };
 
+/** So many lines may need a printed page for themselves: then they may go on over the page. */
+const PAGE = 30;
+
+const isLong = (recording: Recording) =>
+  shownSources(recording).reduce((sum, source) => sum + linesOf(recording, source).length, 0) > PAGE;
+
 export function filmstrip(film: unknown, options: StripOptions): string {
   const reel = new Reel(film);
   const content = [
-    div("fm-sources", listing(reel.recording, options)),
+    div(classes("fm-sources", isLong(reel.recording) && "fm-paged"), listing(reel.recording, options)),
     panels(reel, options),
     drawnTimeline(reel),
     tag("p", { class: "fm-end" }, ending(reel)),
