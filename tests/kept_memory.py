@@ -27,6 +27,5 @@ SPOIL = _IN_STORE % (
     " target.result?.update(new ArrayBuffer(7)); target.result?.continue(); }, store.count()"
 )
 
-#: The size of the largest, in bytes.
-SIZE = f"""{_IN_STORE % "store.getAll()"}
-    .then(all => Math.max(0, ...all.map(memory => memory.byteLength)))"""
+#: Puts something beside it, which goes when another memory is kept.
+MARK = _IN_STORE % "store.put(new ArrayBuffer(7), 'mark')"
