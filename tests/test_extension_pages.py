@@ -91,6 +91,7 @@ def test_a_term_leads_to_the_page_that_says_most_about_it(tmp_path: Path) -> Non
         "gi_frame": ["beta", "gamma", "alpha"],
         "f_lasti": ["alpha", "beta"],
         "yield from": ["gamma", "alpha"],
+        "stopiteration": ["gamma"],
         "stopiteration.value": ["gamma"],
     }
 
