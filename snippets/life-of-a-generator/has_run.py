@@ -3,7 +3,7 @@ import inspect
 
 def has_run(generator):
     """Tell whether any of the body was executed; `None` if
-    nothing can tell.
+    no attribute can tell.
     """
     state = inspect.getgeneratorstate(generator)
     if state == inspect.GEN_CLOSED:
