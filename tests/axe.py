@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Those that look at colours, and may find something else in the dark; the others can't.
 COLOURS = ["color-contrast", "link-in-text-block"]
+#: Only faults are reported, and nothing is loaded anew: that is for pages that play sounds.
+_BRIEFLY = {"resultTypes": ["violations"], "preload": False}
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -21,7 +23,7 @@ def faults(page: Page, within: str = ":root", rules: Sequence[str] = RULES) -> l
     """Return what axe finds in a part of the page as it stands, a line for each rule and place."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-    options = {"runOnly": list(rules), "resultTypes": ["violations"]}
+    options = {"runOnly": list(rules), **_BRIEFLY}
     found: list[dict[str, Any]] = page.evaluate(
         "async ([within, options]) =>"
         " (await axe.run(document.querySelector(within), options)).violations",
