@@ -7,7 +7,8 @@ def in_turn(*iterables):
     while ready:
         iterator = ready.popleft()
         try:
-            yield next(iterator)
+            value = next(iterator)
         except StopIteration:
             continue
+        yield value
         ready.append(iterator)

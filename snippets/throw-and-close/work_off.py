@@ -1,14 +1,13 @@
 #: after jobs
 def work_off(queue, do):
     """Do the jobs of a queue; report failures to the queue."""
-    try:
-        job = next(queue)
+    for job in queue:
         while True:
             try:
                 do(job)
+                break
             except OSError as error:
-                job = queue.throw(error)
-            else:
-                job = next(queue)
-    except StopIteration:
-        return
+                try:
+                    job = queue.throw(error)
+                except StopIteration:
+                    return
