@@ -7,12 +7,12 @@ def frames_that_hear(consume, iterator):
     """Return in whose frames a tracer hears of an exception."""
     names = []
 
-    def watch(frame, event, value):
+    def tracer(frame, event, value):
         if event == "exception":
             names.append(frame.f_code.co_name)
-        return watch
+        return tracer
 
-    sys.settrace(watch)
+    sys.settrace(tracer)
     try:
         consume(iterator)
     finally:

@@ -27,7 +27,7 @@ def recursive(levels):
         yield "innermost"
 
 
-def under_a_limit(free, act, *arguments):
+def with_room(free, act, *arguments):
     """Act with room for some more frames; return the result or error."""
     depth, frame = 0, sys._getframe()
     while frame:
