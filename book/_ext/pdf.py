@@ -21,8 +21,9 @@ from book._ext.print_book import (
     write_book,
 )
 from book._ext.print_numbers import pictures
-from book._ext.print_pages import complaints_heard, lay_out_settled, page_numbers, press
-from book._ext.print_tags import finish_tags, keep_own_links
+from book._ext.print_pages import collector_off, complaints_heard, press
+from book._ext.print_said import make_room, page_numbers, say_pages
+from book._ext.print_tags import finish_tags, keep_own_links, pages_listed_once
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -68,7 +69,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         picture = Markup(svg(drawing(record(LIMIT)), SEEN))
         numbers = Markup(pictures(self.pages.values(), Path(self.config.book_fonts) / CODE_FONT))
         facts = {**edition(self._app), "drawing": picture, "limit": LIMIT, "numbers": numbers}
-        with complaints_heard():
+        with complaints_heard(), collector_off():
             with progress_message("laying out the pages"):
                 book = self._book(facts)
             with progress_message("laying out the index"):
@@ -81,7 +82,9 @@ class PdfBuilder(StandaloneHTMLBuilder):
         opening = printed_opening(self.pages, self.config.root_doc)
         printed = printed_parts(self.env, self.pages)
         html = write_book(self.templates, opening, printed, facts)
-        return lay_out_settled(self.press, html, self.outdir)
+        book = self.press.lay_out(make_room(html), self.outdir)
+        say_pages(book)
+        return book
 
     def _index(self, book: Document, facts: dict[str, Any]) -> Document:
         html = self.templates.get_template("index.html").render(
@@ -96,12 +99,13 @@ class PdfBuilder(StandaloneHTMLBuilder):
         path = self.outdir / f"{self.config.book_file}.pdf"
         whole = book.copy(pages)
         keep_own_links(whole)
-        whole.write_pdf(
-            path,
-            finisher=finish_tags,
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=self.config.book_identifier.encode(),
-        )
+        with pages_listed_once():
+            whole.write_pdf(
+                path,
+                finisher=finish_tags,
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=self.config.book_identifier.encode(),
+            )
 
 
 def setup(app: Sphinx) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import logging
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +25,6 @@ On macOS:              brew install pango
 On Windows:            with MSYS2, pacman -S mingw-w64-x86_64-pango"""
 
 _NO_WEASYPRINT = "WeasyPrint is not in this environment: {reason}; 'make pdf' installs it"
-
-#: So often at most is the book laid out until its page numbers hold.
-_LAYOUTS = 8
-
-_UNKNOWN = "000"
-_OWN_LINK = re.compile(r'<a\b([^>]*\s)href="#([^"]+)"')
 
 #: The message of Cffi begins with what was not found and goes on with what the system said.
 _CFFI_DETAIL = ". "
@@ -76,36 +70,16 @@ def press(style: Path) -> Press:
     return Press(CSS(filename=style, font_config=fonts), fonts)
 
 
-def lay_out_settled(press: Press, html: str, folder: Path) -> Document:
-    """Return the pages of `html` when each of its links says the page on which its target stands.
-
-    WeasyPrint can count pages for links too, but keeps some numbers of an earlier layout.
-    """
-    said: dict[str, int] = {}
-    for _ in range(_LAYOUTS):
-        document = press.lay_out(say_pages(html, said), folder)
-        found = page_numbers(document)
-        if found == said:
-            return document
-        said = found
-    raise PrintError("the page numbers do not settle")
-
-
-def say_pages(html: str, pages: Mapping[str, int]) -> str:
-    """Write at each link within the book the page of its target, or what is as wide."""
-    return _OWN_LINK.sub(
-        lambda link: f'<a data-page="{pages.get(link[2], _UNKNOWN)}"{link[1]}href="#{link[2]}"',
-        html,
-    )
-
-
-def page_numbers(document: Document) -> dict[str, int]:
-    """Return the page on which each anchor stands."""
-    return {
-        name: number
-        for number, page in reversed(list(enumerate(document.pages, start=1)))
-        for name in page.anchors
-    }
+@contextlib.contextmanager
+def collector_off() -> Iterator[None]:
+    """Look for no cycles meanwhile: a book in layout is millions of objects, and all are needed."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _ToSphinx(logging.Handler):

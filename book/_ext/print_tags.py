@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -18,6 +19,25 @@ def keep_own_links(document: Document) -> None:
     """Keep one link for each place; WeasyPrint makes one more for everything inside of it."""
     for page in document.pages:
         page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+
+
+@contextlib.contextmanager
+def pages_listed_once() -> Iterator[None]:
+    """Have the list of all pages made once for a PDF, and not for each of its 100,000 tags."""
+    made = vars(pydyf.PDF)["page_references"]
+    lists: dict[tuple[int, int], tuple[bytes, ...]] = {}
+
+    def listed(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+        key = id(pdf), len(pdf.pages["Kids"])
+        if key not in lists:
+            lists[key] = made.fget(pdf)
+        return lists[key]
+
+    pydyf.PDF.page_references = property(listed)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = made
 
 
 def finish_tags(_: Document, pdf: pydyf.PDF) -> None:
