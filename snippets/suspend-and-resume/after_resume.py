@@ -4,7 +4,7 @@ def after_resume(generator):
     """Return what follows the second `RESUME` and each later one,
     when `caller` runs the generator.
     """
-    doing = [what for _, _, what, _ in record(generator, caller)]
+    doing = [what for _, _, what, _ in steps_of(generator, caller)]
     return [
         after
         for before, after in zip(doing, doing[1:])

@@ -3,7 +3,7 @@ import linecache
 import sys
 
 
-def record(generator, caller, look=lambda: None):
+def steps_of(generator, caller, look=lambda: None):
     """Run caller(generator); return the steps of both, each with
     the function, its line, what it does, and what look() returns.
     """
@@ -11,7 +11,7 @@ def record(generator, caller, look=lambda: None):
     code = frame.f_code
     at = {step.offset: step for step in dis.get_instructions(code)}
 
-    def watch(running, event, value):
+    def tracer(running, event, value):
         path, line = running.f_code.co_filename, running.f_lineno
         if running is frame and event in ("call", "opcode"):
             step = at[running.f_lasti]
@@ -21,12 +21,12 @@ def record(generator, caller, look=lambda: None):
         elif running.f_code is caller.__code__ and event == "line":
             what = linecache.getline(path, line).strip()
         else:
-            return watch
+            return tracer
         steps.append((running.f_code.co_name, line, what, look()))
-        return watch
+        return tracer
 
     frame.f_trace_opcodes = True  # before settrace, not after
-    sys.settrace(watch)
+    sys.settrace(tracer)
     try:
         caller(generator)
     finally:
