@@ -30,6 +30,7 @@ _COMMON = frozenset(
         "one-shot",
         "priming",
         "protocol",
+        "request",
         "resume",
         "returned",
         "running",
