@@ -157,6 +157,25 @@ def chromium_pages(browser: Browser) -> Callable[[bool], Page]:
 
 
 @pytest.fixture
+def tab(chromium_pages: Callable[[bool], Page]) -> Iterator[Page]:
+    """A page of a reader of whom nothing is kept, but for what Python begins with.
+
+    It is one for all tests: each new one is a process that begins with nothing.
+    """
+    from tests.windows import WIDE
+
+    page = chromium_pages(False)
+    page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
+    page.emulate_media(reduced_motion="reduce")
+    yield page
+    page.unroute_all()
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    if page.url.startswith("http:"):
+        page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+
+
+@pytest.fixture
 def chromium_window(chromium_pages: Callable[[bool], Page]) -> Callable[..., Window]:
     """Open a window of Chromium."""
     from tests.windows import Chromium

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from snippets.blocks import Block
 from snippets.corpus import Corpus
 from tests.axe import faults
-from tests.browsers import NO_SERVICE_WORKER
 from tests.windows import NARROW, WIDE, Window, wait
 
 LARGEST = "#send-largest-exercise"
@@ -29,23 +28,11 @@ SETTLED = re.compile("^(passed|failed|stopped|problem)$")
 PATIENCE = 180_000
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """A window for all tests of this module: it keeps what Python needs to start quickly."""
-    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    made.add_init_script(NO_SERVICE_WORKER)
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def page(window: BrowserContext, site: str) -> Iterator[Page]:
-    """The chapter on send, opened by a reader of whom nothing is kept."""
-    made = window.new_page()
-    made.goto(f"{site}send.html")
-    yield made
-    made.evaluate("localStorage.clear()")
-    made.close()
+def page(tab: Page, site: str) -> Page:
+    """The chapter on send."""
+    tab.goto(f"{site}send.html")
+    return tab
 
 
 class Exercise:
@@ -276,15 +263,12 @@ EXERCISES = exercises()
 
 @pytest.mark.parametrize("chapter", EXERCISES)
 def test_each_exercise_is_solved_by_its_solution_and_not_by_its_start(
-    window: BrowserContext, site: str, chapter: str
+    tab: Page, site: str, chapter: str
 ) -> None:
-    page = window.new_page()
-    page.goto(f"{site}{chapter}.html")
+    tab.goto(f"{site}{chapter}.html")
     anchors = [f"#{solution.key}-exercise" for solution in EXERCISES[chapter]]
-    assert page.locator(".exercise").count() == len(anchors)
+    assert tab.locator(".exercise").count() == len(anchors)
     for anchor, solution in zip(anchors, EXERCISES[chapter], strict=True):
-        exercise = Exercise(page, anchor.replace("/", "-").replace("_", "-"))
+        exercise = Exercise(tab, anchor.replace("/", "-").replace("_", "-"))
         expect(exercise.check()).to_have_attribute("data-kind", "failed")
         expect(exercise.check(solution.source)).to_have_attribute("data-kind", "passed")
-    page.evaluate("localStorage.clear()")
-    page.close()

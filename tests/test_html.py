@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote_plus, urlsplit
 
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Locator,
     Page,
@@ -95,26 +95,6 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """A window for all tests of this module: windows are expensive."""
-    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    made.add_init_script(NO_SERVICE_WORKER)
-    made.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(window: BrowserContext, site: str) -> Iterator[Page]:
-    """A page of a reader of whom nothing is kept."""
-    made = window.new_page()
-    yield made
-    if made.url.startswith(site):
-        made.evaluate("localStorage.clear()")
-    made.close()
-
-
-@pytest.fixture(scope="module")
 def still(browser: Browser) -> Iterator[Page]:
     """A page of a browser in which no script of the site runs."""
     made = browser.new_context(viewport=WIDE, java_script_enabled=False)
@@ -130,14 +110,20 @@ class Traffic:
     responses: list[Response] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def watch(self, page: Page) -> None:
-        page.on("response", self._on_response)
-        page.on("requestfailed", lambda request: self.complaints.append(request.url))
-        page.on("console", self._on_message)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def _on_response(self, response: Response) -> None:
-        self.responses.append(response)
+    @contextmanager
+    def watching(self, page: Page) -> Iterator[None]:
+        """Note what is asked for and said meanwhile."""
+        heard: dict[Any, Any] = {
+            "response": lambda response: self.responses.append(response),  # noqa: PLW0108  (no builtins)
+            "requestfailed": lambda request: self.complaints.append(request.url),
+            "console": self._on_message,
+            "pageerror": lambda error: self.complaints.append(str(error)),
+        }
+        for event, handler in heard.items():
+            page.on(event, handler)
+        yield
+        for event, handler in heard.items():
+            page.remove_listener(event, handler)
 
     def _on_message(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -171,16 +157,29 @@ class Opened:
     traffic: Traffic
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def opened(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Opened]:
-    """A page of the book, opened once for all that only look at it."""
-    window = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def first_visit(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that fetches all anew, as at a reader's first visit."""
+    window = browser.new_context(reduced_motion="reduce")
     window.add_init_script(NO_SERVICE_WORKER)
-    page, traffic = window.new_page(), Traffic(site)
-    traffic.watch(page)
-    page.goto(site + request.param, wait_until="networkidle")
-    yield Opened(page, traffic)
+    page = window.new_page()
+    session = window.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield page
     window.close()
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request: pytest.FixtureRequest, first_visit: Page, site: str) -> Iterator[Opened]:
+    """A page of the book, opened once for all that only look at it."""
+    traffic = Traffic(site)
+    first_visit.set_viewport_size(WIDE)
+    first_visit.emulate_media(color_scheme="light")
+    with traffic.watching(first_visit):
+        first_visit.goto(site + request.param, wait_until="networkidle")
+        yield Opened(first_visit, traffic)
+    first_visit.evaluate("localStorage.clear()")
 
 
 def test_a_page_is_light_alone_and_content_with_a_strict_host(opened: Opened) -> None:
@@ -208,15 +207,15 @@ def test_a_page_does_not_scroll_sideways_on_a_telephone(opened: Opened) -> None:
 
 @pytest.mark.parametrize("name", ["index.html", WITH_TABS[0]])
 def test_what_frames_every_page_is_accessible_dark_and_wide_or_light_and_narrow(
-    page: Page, site: str, name: str
+    tab: Page, site: str, name: str
 ) -> None:
     """The side bars are there in a wide window only, and the same on all pages."""
-    page.goto(site + name)
-    page.emulate_media(color_scheme="dark")
-    assert faults(page, rules=COLOURS) == []
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(NARROW)
-    assert faults(page, rules=COLOURS) == []
+    tab.goto(site + name)
+    tab.emulate_media(color_scheme="dark")
+    assert faults(tab, rules=COLOURS) == []
+    tab.emulate_media(color_scheme="light")
+    tab.set_viewport_size(NARROW)
+    assert faults(tab, rules=COLOURS) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -245,48 +244,48 @@ def show_each_pane(tabs: Locator) -> None:
 
 
 @pytest.mark.parametrize("name", WITH_TABS)
-def test_tabs_are_reached_and_changed_by_keyboard(page: Page, site: str, name: str) -> None:
-    page.goto(site + name)
-    tabs = page.locator(".versions").first
+def test_tabs_are_reached_and_changed_by_keyboard(tab: Page, site: str, name: str) -> None:
+    tab.goto(site + name)
+    tabs = tab.locator(".versions").first
     tabs.locator("input").first.check(force=True)
     tabs.locator("xpath=..").evaluate("item => (item.tabIndex = -1, item.focus())")
     for _ in range(20):
-        page.keyboard.press("Tab")
+        tab.keyboard.press("Tab")
         if tabs.evaluate("item => item.contains(document.activeElement)"):
             break
-    page.keyboard.press("ArrowRight")
+    tab.keyboard.press("ArrowRight")
     assert not tabs.locator(".version-pane").first.is_visible()
     assert tabs.locator(".version-pane").nth(1).is_visible()
 
 
 @pytest.mark.parametrize("name", WITH_TABS)
 def test_a_version_is_chosen_for_the_whole_page_and_remembered(
-    page: Page, site: str, name: str
+    tab: Page, site: str, name: str
 ) -> None:
-    page.goto(site + name)
-    oldest = page.locator("input[data-versions~='3.11']").first
+    tab.goto(site + name)
+    oldest = tab.locator("input[data-versions~='3.11']").first
     version = (oldest.get_attribute("data-versions") or "").split()[-1]
     oldest.check(force=True)
-    page.reload()
-    same = page.locator(f"input[data-versions~='{version}']")
+    tab.reload()
+    same = tab.locator(f"input[data-versions~='{version}']")
     assert same.evaluate_all("all => all.every(item => item.checked)")
 
 
 @pytest.mark.parametrize("name", WITH_TABS[:1])
-def test_printing_a_page_shows_every_pane_with_its_name(page: Page, site: str, name: str) -> None:
-    page.goto(site + name)
-    page.emulate_media(media="print")
-    panes = page.locator(".version-pane")
+def test_printing_a_page_shows_every_pane_with_its_name(tab: Page, site: str, name: str) -> None:
+    tab.goto(site + name)
+    tab.emulate_media(media="print")
+    panes = tab.locator(".version-pane")
     assert all(pane.is_visible() for pane in panes.all())
-    assert all(label.is_visible() for label in page.locator(".version-name").all())
+    assert all(label.is_visible() for label in tab.locator(".version-name").all())
 
 
-def test_copying_a_session_copies_what_is_typed_and_no_prompt(page: Page, site: str) -> None:
+def test_copying_a_session_copies_what_is_typed_and_no_prompt(tab: Page, site: str) -> None:
     name = next(item for item in PAGES if 'data-kind="session"' in (HTML / item).read_text("utf-8"))
-    page.goto(site + name)
-    session = page.locator("figure[data-kind=session]").first
+    tab.goto(site + name)
+    session = tab.locator("figure[data-kind=session]").first
     session.get_by_role("button", name="Copy").click()
-    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    copied = str(tab.evaluate("navigator.clipboard.readText()"))
     typed = [
         line[4:]
         for line in session.locator("pre:visible").first.inner_text().splitlines()
@@ -295,27 +294,27 @@ def test_copying_a_session_copies_what_is_typed_and_no_prompt(page: Page, site: 
     assert [line for line in copied.splitlines() if line] == [line for line in typed if line]
 
 
-def test_the_numbers_of_lines_are_not_copied_with_the_code(page: Page, site: str) -> None:
+def test_the_numbers_of_lines_are_not_copied_with_the_code(tab: Page, site: str) -> None:
     name = next(item for item in PAGES if "line-number" in (HTML / item).read_text("utf-8"))
-    page.goto(site + name)
-    listing = page.locator("figure[data-kind=listing]").first
+    tab.goto(site + name)
+    listing = tab.locator("figure[data-kind=listing]").first
     code = str(listing.locator("pre").first.text_content()).rstrip("\n")
     selected = listing.locator("pre").first.evaluate(
         "code => (getSelection().selectAllChildren(code), getSelection().toString())"
     )
     listing.get_by_role("button", name="Copy").click()
-    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    copied = str(tab.evaluate("navigator.clipboard.readText()"))
     assert [text.rstrip("\n") for text in (selected, copied)] == [code, code]
 
 
-def test_the_chapters_are_reached_by_keyboard_on_a_telephone(page: Page, site: str) -> None:
-    page.set_viewport_size(NARROW)
-    page.goto(site)
-    chapter = page.locator(".sidebar-tree a").nth(1)
+def test_the_chapters_are_reached_by_keyboard_on_a_telephone(tab: Page, site: str) -> None:
+    tab.set_viewport_size(NARROW)
+    tab.goto(site)
+    chapter = tab.locator(".sidebar-tree a").nth(1)
     assert not chapter.is_visible()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Space")
     assert chapter.is_visible()
 
 

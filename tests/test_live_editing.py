@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Dialog, Page
 
 from tests.axe import faults
-from tests.browsers import NO_SERVICE_WORKER
 from tests.live_blocks import LiveBlock
 from tests.windows import NARROW, WIDE, Chromium, Window, wait
 
@@ -34,24 +33,16 @@ def window(new_window: NewWindow, site: str) -> Window:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that remembers nothing of other tests."""
-    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    made.add_init_script(NO_SERVICE_WORKER)
-    yield made
-    made.close()
+def page(tab: Page, site: str) -> Iterator[Page]:
+    """The page, opened by a reader who agrees to everything."""
+    tab.on("dialog", agree)
+    tab.goto(site + PAGE)
+    yield tab
+    tab.remove_listener("dialog", agree)
 
 
-@pytest.fixture
-def page(context: BrowserContext, site: str) -> Page:
-    return opened(context, site)
-
-
-def opened(context: BrowserContext, site: str) -> Page:
-    page = context.new_page()
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(site + PAGE)
-    return page
+def agree(dialog: Dialog) -> None:
+    dialog.accept()
 
 
 def of(page: Page, id: str = SESSION) -> LiveBlock:  # noqa: A002  (its name there)
@@ -128,12 +119,11 @@ def test_the_editor_looks_like_the_code_says_what_it_is_and_lets_tab_through(pag
     ("platform", "keys"), [("Linux x86_64", "Control+m"), ("MacIntel", "Control+Shift+m")]
 )
 def test_tab_indents_after_the_key_that_is_named_and_does_so_in_all_editors(
-    context: BrowserContext, site: str, platform: str, keys: str
+    page: Page, platform: str, keys: str
 ) -> None:
-    context.add_init_script(
-        f"Object.defineProperty(navigator, 'platform', {{ value: '{platform}' }})"
-    )
-    page = opened(context, site)
+    address, page = page.url, page.context.new_page()
+    page.add_init_script(f"Object.defineProperty(navigator, 'platform', {{ value: '{platform}' }})")
+    page.goto(address)
     of(page).edit()
     named = keys.replace("Control", "Ctrl").replace("+m", "+M")
     assert f"{named} lets it indent" in of(page).ask(".live-hint", "item.textContent")
@@ -144,6 +134,7 @@ def test_tab_indents_after_the_key_that_is_named_and_does_so_in_all_editors(
         page.keyboard.press("Tab")
         assert (block.written.strip(), block.has_focus("textarea")) == ("a", True)
         assert block.written != "a"
+    page.close()
 
 
 def test_it_is_run_from_the_editor_by_a_key(page: Page) -> None:
@@ -254,8 +245,9 @@ def test_copy_gives_what_the_editor_holds(page: Page) -> None:
     assert page.evaluate("window.copied") == "6 * 7"
 
 
-def test_two_tabs_show_the_same_change(context: BrowserContext, page: Page, site: str) -> None:
-    there = opened(context, site)
+def test_two_tabs_show_the_same_change(page: Page) -> None:
+    there = page.context.new_page()
+    there.goto(page.url)
     of(there).edit()
     of(page).write("'from the first tab'")
     of(there).wait_for("textarea", "item.value === \"'from the first tab'\"")
@@ -264,6 +256,7 @@ def test_two_tabs_show_the_same_change(context: BrowserContext, page: Page, site
     of(there).press("reset")
     of(page).wait_for(".live-editor", "item === null")
     assert not of(page).is_marked()
+    there.close()
 
 
 def test_one_that_waits_is_taken_out_without_ending_what_runs(page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from tests import kept_memory
 from tests.browsers import NO_SERVICE_WORKER
@@ -18,21 +18,9 @@ SESSION = "send-end-of-a-conversation"
 OTHER = "send-loop-sends-none"
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser for all that blocks do: one start from scratch is enough."""
-    made = browser.new_context(viewport=WIDE)
-    made.add_init_script(NO_SERVICE_WORKER)
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def block(context: BrowserContext, site: str) -> Iterator[LiveBlock]:
-    page = context.new_page()
-    yield opened(page, site)
-    page.evaluate("localStorage.clear()")
-    page.close()
+def block(tab: Page, site: str) -> LiveBlock:
+    return opened(tab, site)
 
 
 @pytest.fixture

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.axe import faults
-from tests.browsers import NO_SERVICE_WORKER
-from tests.windows import NARROW, WIDE
+from tests.windows import NARROW
 
 CHAPTER = "one-value-at-a-time.html"
 USED_UP = '[data-block$="/used_up"]'
@@ -21,24 +19,11 @@ WORK = '[data-block$="/order_of_work"]'
 PRETENDED = Path(__file__).with_name("asked.html")
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """A window for all tests of this module: windows are expensive."""
-    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    made.add_init_script(NO_SERVICE_WORKER)
-    made.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def page(window: BrowserContext, site: str) -> Iterator[Page]:
+def page(tab: Page, site: str) -> Page:
     """A chapter, opened by a reader of whom nothing is kept."""
-    made = window.new_page()
-    made.goto(site + CHAPTER)
-    yield made
-    made.evaluate("localStorage.clear()")
-    made.close()
+    tab.goto(site + CHAPTER)
+    return tab
 
 
 @pytest.fixture
@@ -251,8 +236,8 @@ def test_copying_gives_what_is_typed_while_it_is_asked(page: Page, is_begun: boo
     )
 
 
-def test_what_is_predicted_in_another_window_is_so_here(page: Page, window: BrowserContext) -> None:
-    other = window.new_page()
+def test_what_is_predicted_in_another_window_is_so_here(page: Page) -> None:
+    other = page.context.new_page()
     other.goto(page.url)
     figure = begin(other)
     answer(figure, "0")
@@ -307,10 +292,8 @@ def test_if_what_asks_can_t_be_loaded_it_is_said_and_can_be_tried_again(page: Pa
     begin(page)
 
 
-def test_where_nothing_may_be_kept_it_holds_for_the_visit(
-    window: BrowserContext, site: str
-) -> None:
-    page = window.new_page()
+def test_where_nothing_may_be_kept_it_holds_for_the_visit(tab: Page, site: str) -> None:
+    page = tab.context.new_page()
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden'); }})"
     )

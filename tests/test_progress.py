@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.axe import faults
 from tests.browsers import NO_SERVICE_WORKER
@@ -25,23 +25,11 @@ def predictions() -> list[dict[str, str]]:
     return found
 
 
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """A window for all tests of this module: windows are expensive."""
-    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    made.add_init_script(NO_SERVICE_WORKER)
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def page(window: BrowserContext, site: str) -> Iterator[Page]:
+def page(tab: Page, site: str) -> Page:
     """The page of the reader's progress, opened by a reader of whom nothing is kept."""
-    made = window.new_page()
-    made.goto(site + PAGE)
-    yield made
-    made.evaluate("localStorage.clear()")
-    made.close()
+    tab.goto(site + PAGE)
+    return tab
 
 
 def keep(page: Page, deed: str, item: str, print_: str) -> None:
@@ -219,8 +207,8 @@ def test_edits_are_erased_by_a_button_of_their_own(page: Page) -> None:
     assert kept(page) == {f"book-done:read:{NAME}": ""}
 
 
-def test_what_happens_in_another_window_is_seen_here(page: Page, window: BrowserContext) -> None:
-    other = window.new_page()
+def test_what_happens_in_another_window_is_seen_here(page: Page) -> None:
+    other = page.context.new_page()
     other.goto(page.url)
     keep(other, "read", NAME, "")
     expect(chapter(page)).to_contain_text("read to the end")
@@ -228,8 +216,8 @@ def test_what_happens_in_another_window_is_seen_here(page: Page, window: Browser
     other.close()
 
 
-def test_where_nothing_may_be_kept_it_is_said(window: BrowserContext, site: str) -> None:
-    page = window.new_page()
+def test_where_nothing_may_be_kept_it_is_said(tab: Page, site: str) -> None:
+    page = tab.context.new_page()
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('forbidden'); }})"
     )
