@@ -133,6 +133,18 @@ def test_by_opcode_each_link_of_the_way_is_a_step() -> None:
     ]
 
 
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_a_generator_that_merely_lies_on_the_stack_is_no_delegate(by: Any) -> None:
+    source = (
+        "def g():\n    yield 1\ndef outer(a):\n    return a, (yield from iter((2, 3)))\n"
+        "a = g()\nnext(a)\nb = outer(a)\nnext(b)\nnext(b)\n"
+    )
+    found = [step for step in record(source, by=by) if step.transfer]
+    assert [step.transfer.kind for step in found][-4:-1] == ["yield", "next", "yield"]  # type: ignore[union-attr]
+    assert not any(step.transfer.passing for step in found)  # type: ignore[union-attr]
+    assert found[-2].sentence.startswith("`outer` is suspended at line 4, having yielded `3`;")
+
+
 def test_a_frame_keeps_its_number_while_it_is_suspended() -> None:
     trace = record(f"{ONE}g = one()\nh = one()\nnext(g), next(h), next(g, 0)\n", by="transfer")
     started = [s.frame.number for s in trace if s.transfer and s.transfer.kind == "start"]
@@ -245,6 +257,18 @@ def test_an_async_generator_yields_what_the_program_yields() -> None:
         "c = main()\ntry:\n    c.send(None)\nexcept StopIteration:\n    pass\n"
     )
     assert ("yield", None, "7") in told(source)
+
+
+def test_what_is_sent_to_an_async_for_goes_on_to_what_its_async_generator_awaits() -> None:
+    source = (
+        "class Pause:\n    def __await__(self):\n        yield\n"
+        "async def numbers():\n    await Pause()\n    yield 7\n"
+        "async def main():\n    async for n in numbers():\n        pass\n"
+        "c = main()\nc.send(None)\ntry:\n    c.send(None)\nexcept StopIteration:\n    pass\n"
+    )
+    sent = [step for step in record(source) if step.transfer and step.transfer.kind == "send"]
+    passing = [(step.frame.name, step.transfer.passing) for step in sent]  # type: ignore[union-attr]
+    assert passing[:3] == [("main", True), ("numbers", True), ("__await__", False)]
 
 
 def test_a_coroutine_waits_for_the_one_it_awaits() -> None:
