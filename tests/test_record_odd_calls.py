@@ -68,6 +68,27 @@ def test_a_generator_that_never_came_into_sight_is_shown_when_it_is_resumed(by: 
 
 @pytest.mark.native
 @pytest.mark.parametrize("by", BY)
+def test_a_generator_that_never_came_into_sight_has_its_variables_when_it_is_resumed(
+    by: str,
+) -> None:
+    source = (
+        "import threading, itertools\ndef g():\n    x = 1\n    yield x\n    yield x\nfound = []\n"
+        "def work():\n    a = g()\n    next(a)\n    found.append(itertools.chain(a))\n"
+        "t = threading.Thread(target=work)\nt.start()\nt.join()\nb = next(found[0])\n"
+    )
+    [step] = [
+        step
+        for step in record(source, by=by)  # type: ignore[arg-type]
+        if step.transfer and step.transfer.kind == "next"
+    ]
+    assert {name: step.value(number).text for name, number in step.frame.locals.items()} == {
+        "x": "1"
+    }
+    assert "; `None` is sent, " in step.sentence
+
+
+@pytest.mark.native
+@pytest.mark.parametrize("by", BY)
 def test_a_program_that_uses_threads_in_every_way_has_only_its_own_steps(by: str) -> None:
     source = (
         "import threading\ndef g():\n    try:\n        yield 1\n    except ValueError:\n"
