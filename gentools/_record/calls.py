@@ -82,7 +82,7 @@ class Calls:
         if live not in self.stack:
             self.stack.append(live)
         while self.stack[-1] is not live:
-            self.leave(self.stack[-1], "suspended")
+            self.leave("suspended")
         live.frame = frame
         live.enter("running")
         return live
@@ -140,13 +140,11 @@ class Calls:
         live.frame = live.relay = None
         live.state, target.state = "suspended", "running"
 
-    def leave(self, live: Live, state: str) -> None:
-        """Note that *live* is not on the call stack any more."""
-        if self.stack and self.stack[-1] is live:
-            self.stack.pop()
-        elif live in self.stack:
-            del self.stack[self.stack.index(live) :]
+    def leave(self, state: str) -> Live:
+        """Note that the frame on top of the call stack is not there any more, and return it."""
+        live = self.stack.pop()
         live.rest(state)
+        return live
 
     def receiver(self) -> Live | None:
         """Return the frame that goes on now."""

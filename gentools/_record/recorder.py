@@ -146,7 +146,7 @@ class Recorder(Stepping):
         number = self._values.number(value)
         delegating = live.offset in live.info.delegating
         relay = live.relay if delegating else None
-        self.calls.leave(live, "suspended")
+        self.calls.leave("suspended")
         through, target = self._passed()
         told = self.journal.tell("yield", live, target, number)
         if relay is not None:
@@ -169,8 +169,7 @@ class Recorder(Stepping):
         through: list[Live] = []
         target = self.calls.receiver()
         while target is not None and target.passive:
-            through.append(target)
-            self.calls.leave(target, "suspended")
+            through.append(self.calls.leave("suspended"))
             target = self.calls.receiver()
         return through, target
 
@@ -191,7 +190,7 @@ class Recorder(Stepping):
         how = live.how if live.info.is_generator else None
         live.clear()
         self.calls.forget(live)
-        self.calls.leave(live, "closed")
+        self.calls.leave("closed")
         target = self.calls.receiver()
         word = _delegates(target)
         if target is not None and word is not None:
