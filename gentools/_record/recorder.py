@@ -72,11 +72,11 @@ class Recorder(Stepping):
             raise Stopped
         if self.briefs.resumed(frame) or self._was_passive(frame):
             return
-        never_seen = self.calls.known(frame) is None
         live, caller = self._beginning(frame, info)
+        unread = live.state != "suspended"  # it was never seen, or only while another thread ran it
         how = self.calls.enter(live, frame, caller)
         live.offset = frame.f_lasti
-        if never_seen or info.shares or not KEEPS_LOCALS:
+        if unread or info.shares or not KEEPS_LOCALS:
             live.read(frame, self._values, self._hidden)
         live.look_at_top(live.offset, self._values)
         value = live.stack[-1] if live.stack else None
