@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -309,6 +310,19 @@ def test_a_generator_at_the_address_of_one_that_is_gone_is_another(by: str) -> N
         "def g():\n    yield\nx = [g()]\ny = 1\ndel x[0]; x.append(g()); y = 2\ny = 3\nnext(x[0])\n"
     )
     assert [kind for kind, *_ in told(source, by)].count("create") == 2
+
+
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_generators_that_take_the_places_of_others_within_a_line_are_known_afterwards(
+    by: Any,
+) -> None:
+    source = (
+        "def g():\n    yield\nx = [g() for n in range(30)]\ny = 1\n"
+        "x[:] = [(x.pop(), g())[1] for n in range(30)]; y = 2\ny = 3\n"
+        "for a in x: next(a)\n"
+    )
+    states = Counter(frame.state for frame in record(source, by=by)[-2].frames if frame.name == "g")
+    assert states == {"closed": 30, "suspended": 30}
 
 
 CHAIN = """\
