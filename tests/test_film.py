@@ -89,6 +89,16 @@ def test_a_loop_that_stands_on_one_line_begins_it_again() -> None:
     assert shown[:5] == [(2, "start"), (3, None), (3, "next"), (3, None), (3, "next")]
 
 
+def test_going_by_line_a_way_through_delegates_is_one_step() -> None:
+    trace = record(
+        "def inner():\n    yield 1\n    yield 2\ndef outer():\n    yield from inner()\n"
+        "a = outer()\nnext(a)\nnext(a)\n"
+    )
+    links = {step.index for step in trace if step.transfer and step.transfer.passing}
+    assert links
+    assert links.isdisjoint(by_line(trace))
+
+
 def test_a_sentence_by_line_tells_all_that_changed_since_the_line_before(trace: Trace) -> None:
     told = film(trace)["lines"].values()
     assert "`count` is at line 3; `number` is now `0`." in told

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gentools._record.model import Trace
+from gentools._record.model import Step, Trace
 from gentools._record.record import record
+from gentools._views.steps import marks_of
 
 SOURCE = (
     "def g():\n    log = [1]\n    log.append((yield log))\nx = g()\nprint(next(x))\nnext(x, 0)\n"
@@ -139,3 +140,34 @@ def test_a_value_that_an_operator_changes_is_told_at_once() -> None:
         if step.line == 3 and step.instruction and step.instruction.opname == "STORE_FAST"
     )
     assert after.value(after.frame.locals["a"]).text == "[1, 2]"
+
+
+def changed(kind: str, change: Callable[[Any], object]) -> Step:
+    """Return the first step of a transfer of that *kind* after a *change* of the recording."""
+    data = json.loads(TEXT)
+    index = next(index for index in TRACE.transfers if kind_of(TRACE[index]) == kind)
+    change(data["steps"][index])
+    return Trace.from_json(json.dumps(data))[index]
+
+
+def kind_of(step: Step) -> str | None:
+    return None if step.transfer is None else step.transfer.kind
+
+
+def test_a_step_at_an_instruction_that_is_not_told_of_has_no_line() -> None:
+    step = changed("call", lambda step: step.update(at=9999))
+    assert (step.line, step.source_line, step.instruction) == (None, "", None)
+    assert marks_of(step) == {}
+
+
+def test_a_resumption_at_an_instruction_that_is_not_told_of_is_one_at_a_yield() -> None:
+    def elsewhere(step: Any) -> None:
+        step["at"] = step["changes"]["1"]["at"] = 9999
+
+    assert changed("next", elsewhere).sentence.endswith("the value of the `yield` at line None.")
+
+
+def test_a_transfer_to_code_that_is_not_recorded_is_one_to_the_caller() -> None:
+    assert changed("next", lambda step: step["transfer"].update(to=None)).sentence == (
+        "`next(x, 0)` resumes the caller; `None` is sent, and becomes the value of the `yield`."
+    )

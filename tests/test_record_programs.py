@@ -10,10 +10,13 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
+from gentools._record.alarm import alarm
+from gentools._record.limits import Limits, Meter
+from gentools._record.loading import load
 from gentools._record.model import Trace
 from gentools._record.record import record
 
@@ -119,6 +122,22 @@ def test_a_program_that_prints_for_ever_is_stopped() -> None:
     assert 30_000 < len(trace.printed) < 60_000
 
 
+@pytest.mark.parametrize("items", ["range(10**6, 10**6 + 40)", "map(str, range(40))"])
+def test_a_program_that_makes_too_much_at_once_is_stopped_at_once(items: str) -> None:
+    trace = record(f"a = [*{items}]\nb = 1\n", max_size=900)
+    assert (trace.end.how, "900 bytes" in trace.end.sentence) == ("stopped", True)
+    assert not any("b" in step.frame.locals for step in trace)
+
+
+@pytest.mark.posix
+@pytest.mark.native
+def test_an_alarm_that_rings_before_or_after_the_program_stops_nothing() -> None:
+    meter = Meter(Limits(steps=1, seconds=0.01, size=1, depth=1))
+    with alarm(meter):
+        time.sleep(0.1)
+    assert meter.reached is None
+
+
 def test_what_is_printed_is_kept_and_goes_nowhere_else(capsys: pytest.CaptureFixture[str]) -> None:
     trace = record("import sys\nprint('a')\nprint('b', file=sys.stderr)\n")
     assert [item for step in trace for item in step.output if item.text.strip()] == [
@@ -202,6 +221,20 @@ def test_the_tool_of_monitoring_is_given_back() -> None:
     taken = [monitoring.get_tool(tool) for tool in range(6)]
     record("x = 1")
     assert [monitoring.get_tool(tool) for tool in range(6)] == taken
+
+
+@pytest.mark.since(3, 12, reason="Python 3.11 has no sys.monitoring")
+def test_where_all_tools_of_monitoring_are_taken_it_is_said_how_to_free_one() -> None:
+    monitoring = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
+    free = [tool for tool in range(6) if monitoring.get_tool(tool) is None]
+    for tool in free:
+        monitoring.use_tool_id(tool, "a test")
+    try:
+        with pytest.raises(RuntimeError, match=r"all six tool ids .* are taken; free one"):
+            record("x = 1")
+    finally:
+        for tool in free:
+            monitoring.free_tool_id(tool)
 
 
 def test_a_recording_can_be_made_while_one_is_made() -> None:
@@ -338,8 +371,11 @@ def test_a_function_can_be_recorded_in_another_thread() -> None:
 
 
 def test_the_output_of_a_program_takes_text_as_any_output_does() -> None:
-    trace = record("import sys\nprint(sys.stdout.writable())\nsys.stdout.write(5)\n")
-    assert trace.printed == "True\n"
+    trace = record(
+        "import sys\nprint(sys.stdout.writable(), sys.stdout.buffer.writable())\n"
+        "sys.stdout.write(5)\n"
+    )
+    assert trace.printed == "True True\n"
     assert (trace.end.how, "TypeError" in trace.end.sentence) == ("raised", True)
 
 
@@ -403,3 +439,40 @@ def test_a_tracer_that_comes_later_wakes_nothing_in_frames_that_outlive_the_reco
     finally:
         sys.settrace(before)
     assert len(trace) == count
+
+
+def test_a_program_that_is_ready_to_run_is_recorded_like_what_it_was_made_of() -> None:
+    source = "import sys\nprint(sys.argv)\n"
+    ready = load(source, (), ["a"], None)
+    assert record(ready).to_json() == record(source, argv=["a"]).to_json()
+    with pytest.raises(TypeError, match="give a prepared program argv"):
+        record(ready, args=[1])
+
+
+@pytest.mark.parametrize("kind", ["dict", "Space"])
+def test_the_variables_of_a_class_are_seen_in_whatever_its_metaclass_keeps_them(kind: str) -> None:
+    source = (
+        "class Space(dict):\n    pass\nclass Meta(type):\n"
+        f"    def __prepare__(name, bases):\n        return {kind}()\n"
+        "class C(metaclass=Meta):\n    x = 1\n    x = 2\n"
+    )
+    trace = record(source)
+    seen = [step for step in trace if step.frame.name == "C" and "x" in step.frame.locals]
+    assert {step.value(step.frame.locals["x"]).text for step in seen} == {"1", "2"}
+
+
+def test_numbers_are_told_apart_however_great_they_are() -> None:
+    step = record("a = 10**18\nb = 10**18 + 1\nc = 10**18\nd = 0\n")[-2]
+    numbers = [step.frame.locals[name] for name in "abc"]
+    assert [step.value(number).text for number in numbers[:2]] == [str(10**18), str(10**18 + 1)]
+    assert numbers[2] == numbers[0]
+
+
+def test_a_function_without_a_source_is_recorded_too() -> None:
+    space: dict[str, Any] = {}
+    exec("\n\ndef g():\n    yield 1\n\ndef f():\n    return next(g())\n", space)
+    trace = record(space["f"])
+    assert trace.end.how == "finished"
+    assert {step.source_line for step in trace} == {""}
+    sentences = [step.sentence for step in trace if step.transfer]
+    assert sentences[1].startswith("`f` resumes `g` for the first time;")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -314,3 +317,44 @@ def test_of_the_return_of_an_async_generator_no_value_is_said_to_come_anywhere()
 def test_of_an_async_generator_that_is_closed_it_is_not_said_that_the_exit_goes_on() -> None:
     source = f"{ASYNC_GENERATOR}a = numbers()\nrun(a.asend(None))\nrun(a.aclose())\n"
     assert "`GeneratorExit()` leaves `numbers`, which is closed." in said(source)
+
+
+@pytest.mark.since(3, 12, reason="GeneratorExit is thrown in up to 3.11")
+@pytest.mark.parametrize("by", ["line", "transfer"])
+def test_of_a_close_before_the_start_only_the_caller_is_named_where_no_instruction_is(
+    by: str,
+) -> None:
+    trace = record(f"{CARELESS}a = g()\na.close()\nb = 1\n", by=by)  # type: ignore[arg-type]
+    assert "The caller closes `g` before it started; nothing of its body runs." in [
+        step.sentence for step in trace
+    ]
+
+
+def test_code_that_is_not_recorded_is_the_caller() -> None:
+    def counting() -> Iterator[int]:
+        yield 1
+
+    assert record(counting, by="transfer")[2].sentence == (
+        "The caller resumes `counting`; `None` is sent, and becomes the value of the `yield` at "
+        f"line {counting.__code__.co_firstlineno + 1}."
+    )
+
+
+@pytest.mark.native
+def test_without_the_columns_of_the_code_no_expression_is_quoted() -> None:
+    program = (
+        "from gentools._record.record import record\n"
+        f"trace = record({CARELESS + STARTED!r})\n"
+        "print(*(step.sentence for step in trace if step.transfer), sep='\\n')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "no_debug_ranges", "-c", program],
+        cwd=Path(__file__).resolve().parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[2] == (
+        "The caller resumes `g` for the first time; it starts at the top, where no `yield` waits "
+        "for a value."
+    )

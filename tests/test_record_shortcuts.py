@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Generator
 from typing import Any
 
@@ -72,6 +73,12 @@ def g():
         seen += (n,)
         yield n
 list(g())
+""",
+    "nothing is added": """
+def g(n):
+    yield n + 0
+    yield n - 0
+list(g(1))
 """,
     "branches": """
 def g(x):
@@ -238,6 +245,30 @@ def h():
 for f in h():
     f == 2 or f()
 """,
+    "a cell gets its first value": """\
+def h():
+    def up():
+        nonlocal n
+        n = 1
+    yield up
+    yield up
+    n = 2
+for f in h():
+    f()
+""",
+    "one cell loses its value, another gets one": """\
+def h():
+    m = 1
+    def move():
+        nonlocal m, n
+        n = m
+        del m
+    yield move
+    yield n
+    m = n = 2
+for f in h():
+    f == 1 or f()
+""",
     "variables are seen from outside": """\
 def h():
     n = 1
@@ -381,3 +412,20 @@ def test_where_it_is_not_sure_how_deep_the_stack_is_nothing_is_taken_off_it() ->
 
     for depth in range(6):
         assert not frame_at_a_yield(calling, [*range(depth)]).drop_top()
+
+
+@pytest.mark.up_to(3, 12, reason="since 3.13 a frame keeps no dict of its variables")
+def test_the_top_is_not_looked_for_where_it_was_before_the_variables_were_read() -> None:
+    def pair(first: object) -> Generator[object, object, object]:
+        return [first, (yield first)]
+
+    generator: Any = pair(None)
+    next(generator)
+    live = frame_at_a_yield(pair, [])
+    live.generator = weakref.ref(generator)
+    live.bind("first", 0)
+    frame = generator.gi_frame
+    live.look(live.offset, live._values, yielding=True)
+    assert live.top_at(1) == (None,)
+    assert frame.f_locals == {"first": None}
+    assert live.top_at(1) is None

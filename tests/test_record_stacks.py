@@ -7,11 +7,13 @@ import inspect
 import sys
 from collections import Counter
 from collections.abc import Callable
-from types import FrameType
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import pytest
 
+from gentools._look.layout import Layout
+from gentools._record import stacks
 from gentools._record.codes import Info
 from gentools._record.frames import Live
 from gentools._record.record import record
@@ -109,3 +111,27 @@ def test_the_stacks_of_what_awaits_are_those_in_memory(witness: Witness) -> None
 @pytest.mark.parametrize("name", GENERATORS)
 def test_the_stacks_of_all_shapes_are_those_in_memory(name: str, witness: Witness) -> None:
     check(witness, GENERATORS[name])
+
+
+def kinds_and_stacks(program: str) -> tuple[list[str], set[tuple[int, ...] | None]]:
+    trace = record(program)
+    assert trace.end.how == "finished"
+    kinds: list[str] = [step.transfer.kind for step in trace if step.transfer]
+    return kinds, {frame.stack for step in trace for frame in step.frames}
+
+
+def test_where_instructions_are_not_known_only_the_stacks_are_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kinds, found = kinds_and_stacks(PROGRAMS["loop"])
+    assert len(found) > 1
+    monkeypatch.setattr(Layout, "before", lambda *_: None)
+    assert kinds_and_stacks(PROGRAMS["loop"]) == (kinds, {None})
+
+
+def test_where_what_a_generator_refers_to_is_not_known_only_the_stacks_are_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kinds, _ = kinds_and_stacks(PROGRAMS["loop"])
+    monkeypatch.setattr(stacks, "gc", SimpleNamespace(get_referents=lambda _: []))
+    assert kinds_and_stacks(PROGRAMS["loop"]) == (kinds, {None})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -133,6 +134,18 @@ def test_by_opcode_each_link_of_the_way_is_a_step() -> None:
     ]
 
 
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_a_generator_that_merely_lies_on_the_stack_is_no_delegate(by: Any) -> None:
+    source = (
+        "def g():\n    yield 1\ndef outer(a):\n    return a, (yield from iter((2, 3)))\n"
+        "a = g()\nnext(a)\nb = outer(a)\nnext(b)\nnext(b)\n"
+    )
+    found = [step for step in record(source, by=by) if step.transfer]
+    assert [step.transfer.kind for step in found][-4:-1] == ["yield", "next", "yield"]  # type: ignore[union-attr]
+    assert not any(step.transfer.passing for step in found)  # type: ignore[union-attr]
+    assert found[-2].sentence.startswith("`outer` is suspended at line 4, having yielded `3`;")
+
+
 def test_a_frame_keeps_its_number_while_it_is_suspended() -> None:
     trace = record(f"{ONE}g = one()\nh = one()\nnext(g), next(h), next(g, 0)\n", by="transfer")
     started = [s.frame.number for s in trace if s.transfer and s.transfer.kind == "start"]
@@ -247,6 +260,18 @@ def test_an_async_generator_yields_what_the_program_yields() -> None:
     assert ("yield", None, "7") in told(source)
 
 
+def test_what_is_sent_to_an_async_for_goes_on_to_what_its_async_generator_awaits() -> None:
+    source = (
+        "class Pause:\n    def __await__(self):\n        yield\n"
+        "async def numbers():\n    await Pause()\n    yield 7\n"
+        "async def main():\n    async for n in numbers():\n        pass\n"
+        "c = main()\nc.send(None)\ntry:\n    c.send(None)\nexcept StopIteration:\n    pass\n"
+    )
+    sent = [step for step in record(source) if step.transfer and step.transfer.kind == "send"]
+    passing = [(step.frame.name, step.transfer.passing) for step in sent]  # type: ignore[union-attr]
+    assert passing[:3] == [("main", True), ("numbers", True), ("__await__", False)]
+
+
 def test_a_coroutine_waits_for_the_one_it_awaits() -> None:
     source = (
         "async def inner():\n    return 5\nasync def main():\n    return await inner()\n"
@@ -285,6 +310,19 @@ def test_a_generator_at_the_address_of_one_that_is_gone_is_another(by: str) -> N
         "def g():\n    yield\nx = [g()]\ny = 1\ndel x[0]; x.append(g()); y = 2\ny = 3\nnext(x[0])\n"
     )
     assert [kind for kind, *_ in told(source, by)].count("create") == 2
+
+
+@pytest.mark.parametrize("by", ["opcode", "line", "transfer"])
+def test_generators_that_take_the_places_of_others_within_a_line_are_known_afterwards(
+    by: Any,
+) -> None:
+    source = (
+        "def g():\n    yield\nx = [g() for n in range(30)]\ny = 1\n"
+        "x[:] = [(x.pop(), g())[1] for n in range(30)]; y = 2\ny = 3\n"
+        "for a in x: next(a)\n"
+    )
+    states = Counter(frame.state for frame in record(source, by=by)[-2].frames if frame.name == "g")
+    assert states == {"closed": 30, "suspended": 30}
 
 
 CHAIN = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 from gentools import __version__
 from gentools._stepper.command import main
+from gentools._stepper.opening import save
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = """\
@@ -400,3 +402,20 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert caught.value.code == 0
     assert capsys.readouterr().out == f"gentools {__version__}\n"
+
+
+def test_the_module_of_the_command_can_be_imported_and_does_nothing_then() -> None:
+    assert importlib.import_module("gentools.__main__").main is main
+
+
+def test_what_is_not_there_yet_can_be_forced_too(program: str, tmp_path: Path) -> None:
+    target = tmp_path / "new.json"
+    assert main([program, "--record", str(target), "--force"]) == 0
+    assert json.loads(target.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_text_that_cannot_be_written_leaves_no_file_behind(force: bool, tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        save("a lone surrogate: \ud800", tmp_path / "new.txt", force=force)
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import signal
@@ -58,6 +59,25 @@ class User:
             os.write(self._ours, thing.encode())
         else:
             thing()
+
+    def sends_no_signals(self) -> None:
+        """Let the terminal give what the user types to the program, Ctrl-C as well."""
+        import termios  # noqa: PLC0415  (is not everywhere)
+
+        modes = termios.tcgetattr(self._theirs)
+        modes[3] &= ~termios.ISIG
+        termios.tcsetattr(self._theirs, termios.TCSANOW, modes)
+
+    def loses_the_terminal(self) -> None:
+        read = os.read
+
+        def gone(file: int, size: int) -> bytes:
+            if file == self._theirs:
+                raise OSError(errno.EIO, "Input/output error")
+            return read(file, size)
+
+        self._monkeypatch.setattr(os, "read", gone)
+        os.write(self._ours, b"n")
 
     def heard(self) -> str:
         self._done.set()
@@ -151,3 +171,16 @@ def test_a_signal_to_end_is_its_exit_status(user: User, program: str) -> None:
 def test_the_end_of_input_ends_it(user: User, program: str) -> None:
     user.does("\x04")
     assert main([program]) == 0
+
+
+def test_ctrl_c_ends_it_where_it_is_a_key_like_any_other(user: User, program: str) -> None:
+    user.sends_no_signals()
+    user.does("\x03")
+    assert main([program]) == 130
+    assert user.heard().endswith("\x1b[?1049l")
+
+
+def test_a_terminal_that_can_be_read_no_more_ends_it(user: User, program: str) -> None:
+    user.does(user.loses_the_terminal)
+    assert main([program]) == 0
+    assert user.heard().endswith("\x1b[?1049l")

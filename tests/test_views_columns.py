@@ -67,6 +67,15 @@ def test_an_expression_of_several_lines_is_underlined_in_each() -> None:
     ]
 
 
+def test_lines_before_and_after_an_expression_are_not_underlined() -> None:
+    assert list(underlined(["a", "b", "c"], 1, (2, 2, 0, 1))) == [
+        "1 | a",
+        "2 | b",
+        "  | ^",
+        "3 | c",
+    ]
+
+
 def test_a_long_expression_is_cut() -> None:
     lines = [f"x{number}" for number in range(10)]
     shown = list(underlined(lines, 1, None))

@@ -184,6 +184,13 @@ def test_the_generator_sees_the_exception_that_its_caller_handles() -> None:
         assert next(watch(looking())) is handled
 
 
+class Never(ValueError):
+    """A class of exceptions that makes none."""
+
+    def __new__(cls, *_: object) -> Any:
+        return 5
+
+
 THREE = [
     (ValueError, "no"),
     (ValueError, ("no", 1)),
@@ -200,6 +207,7 @@ THREE = [
     (5, None, None),
     (int, 5),
     (ValueError, "no", None, None),
+    (Never, "no"),
 ]
 
 

@@ -44,17 +44,15 @@ def _called(info: Info, caller: Live) -> str | None:
         return None
     if isinstance(call.func, ast.Attribute):
         return f"{call.func.attr}()"
-    if isinstance(call.func, ast.Name):
+    if isinstance(call.func, ast.Name) and caller.frame is not None:
         name = _named(call.func.id, caller.frame)
         # It answers the end by its second argument, and raises nothing.
         return "next(default)" if name == "next()" and len(call.args) > 1 else name
     return None
 
 
-def _named(name: str, frame: FrameType | None) -> str:
+def _named(name: str, frame: FrameType) -> str:
     """Return what *name* stands for in *frame*, where it is a method of a generator."""
-    if frame is None:
-        return f"{name}()"
     found = frame.f_locals.get(name, frame.f_globals.get(name, getattr(builtins, name, None)))
     own = getattr(found, "__name__", None) if type(found) is type(len) else None
     return f"{own if own in _DIRECT else name}()"

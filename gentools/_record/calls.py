@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gentools._record.asking import way_of_asking
 from gentools._record.frames import Live
 from gentools._record.owners import find_generator, frame_of
+from gentools._record.steps import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +82,7 @@ class Calls:
         if live not in self.stack:
             self.stack.append(live)
         while self.stack[-1] is not live:
-            self.leave(self.stack[-1], "suspended")
+            self.leave("suspended")
         live.frame = frame
         live.enter("running")
         return live
@@ -139,13 +140,11 @@ class Calls:
         live.frame = live.relay = None
         live.state, target.state = "suspended", "running"
 
-    def leave(self, live: Live, state: str) -> None:
-        """Note that *live* is not on the call stack any more."""
-        if self.stack and self.stack[-1] is live:
-            self.stack.pop()
-        elif live in self.stack:
-            del self.stack[self.stack.index(live) :]
+    def leave(self, state: str) -> Live:
+        """Note that the frame on top of the call stack is not there any more, and return it."""
+        live = self.stack.pop()
         live.rest(state)
+        return live
 
     def receiver(self) -> Live | None:
         """Return the frame that goes on now."""
@@ -241,12 +240,19 @@ class Calls:
         self.dropped = [live for live in self.dropped if live.identity != id(frame)]
 
     def delegate_of(self, live: Live) -> Live | None:
-        """Return the suspended generator that *live* delegates to, if it is recorded."""
-        for number in reversed(live.stack):
+        """Return the suspended generator that *live*, resumed just now, passes the value on to."""
+        for number in reversed(live.stack[:-1]):  # on top is the value
             found = self.generators.get(number)
-            if found is not None and found is not live:
+            if found is not None:
                 return found if found.state == "suspended" else None
+            if not self._stands_for_another(number):
+                return None
         return None
+
+    def _stands_for_another(self, number: int) -> bool:
+        """Is it what an `async for` awaits, and has the async generator below it?"""
+        kind: str = told(self.journal.values.table[number])["type"]
+        return kind.startswith("async_generator_")
 
     def forget_hidden(self) -> None:
         """Forget the identity of objects that are out of sight."""

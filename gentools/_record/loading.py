@@ -109,7 +109,7 @@ def _check_characters(text: str) -> None:
 @contextmanager
 def _as_main(module: ModuleType, filename: str, text: str) -> Generator[None, None, None]:
     """Let *module* be the main module, with a source that tracebacks can show."""
-    before, known = sys.modules.get("__main__"), linecache.cache.get(filename)
+    before, known = sys.modules["__main__"], linecache.cache.get(filename)
     sys.modules["__main__"] = module
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     path = str(Path(filename).resolve().parent) if filename != TEXT_NAME else None
@@ -124,8 +124,7 @@ def _as_main(module: ModuleType, filename: str, text: str) -> Generator[None, No
             linecache.cache.pop(filename, None)
         else:
             linecache.cache[filename] = known
-        if before is not None:
-            sys.modules["__main__"] = before
+        sys.modules["__main__"] = before
 
 
 def _from_function(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dis
 import operator
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from gentools._look.slots import Slot
@@ -55,15 +56,15 @@ _COMPUTING: Final = (
 )
 
 
-class Move:
+class Move(ABC):
     """What an instruction does to the frame, if it goes on at one of the offsets *to*."""
 
     def __init__(self, to: Container[int]) -> None:
         self.to = to
 
+    @abstractmethod
     def step(self, live: Live, offset: int, values: Values) -> Kept | None:
         """Change *live* and return the step that says so; None if it is not sure."""
-        raise NotImplementedError
 
 
 class Still(Move):
@@ -259,6 +260,4 @@ def _compute(info: Info, op: dis.Instruction, to: tuple[int, ...], place: Place)
     if after is None or after.handling or after.least != after.most:
         return None
     pops = 1 + len(place.slots) - len(after.slots)
-    if any(slot is not Slot.OBJECT for slot in place.slots[-pops:]):
-        return None
     return Compute(to[:1], pops, after.least, _RECKONINGS.get(op.argrepr))

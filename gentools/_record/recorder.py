@@ -73,9 +73,10 @@ class Recorder(Stepping):
         if self.briefs.resumed(frame) or self._was_passive(frame):
             return
         live, caller = self._beginning(frame, info)
+        unread = live.state != "suspended"  # it was never seen, or only while another thread ran it
         how = self.calls.enter(live, frame, caller)
         live.offset = frame.f_lasti
-        if info.shares or not KEEPS_LOCALS:
+        if unread or info.shares or not KEEPS_LOCALS:
             live.read(frame, self._values, self._hidden)
         live.look_at_top(live.offset, self._values)
         value = live.stack[-1] if live.stack else None
@@ -145,7 +146,7 @@ class Recorder(Stepping):
         number = self._values.number(value)
         delegating = live.offset in live.info.delegating
         relay = live.relay if delegating else None
-        self.calls.leave(live, "suspended")
+        self.calls.leave("suspended")
         through, target = self._passed()
         told = self.journal.tell("yield", live, target, number)
         if relay is not None:
@@ -168,8 +169,7 @@ class Recorder(Stepping):
         through: list[Live] = []
         target = self.calls.receiver()
         while target is not None and target.passive:
-            through.append(target)
-            self.calls.leave(target, "suspended")
+            through.append(self.calls.leave("suspended"))
             target = self.calls.receiver()
         return through, target
 
@@ -190,7 +190,7 @@ class Recorder(Stepping):
         how = live.how if live.info.is_generator else None
         live.clear()
         self.calls.forget(live)
-        self.calls.leave(live, "closed")
+        self.calls.leave("closed")
         target = self.calls.receiver()
         word = _delegates(target)
         if target is not None and word is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 
 Json = dict[str, Any]
 
@@ -35,11 +35,9 @@ def check(data: object) -> None:
     _check(data, schema(), "")
 
 
-def _check(data: object, rule: Json | bool, place: str) -> None:
+def _check(data: object, rule: Json | Literal[False], place: str) -> None:
     if rule is False:
         raise ValueError(f"{place or 'it'} should not be there")
-    if rule is True:
-        return
     if "$ref" in rule:
         _check(data, schema()["$defs"][rule["$ref"].rpartition("/")[2]], place)
         return
@@ -79,7 +77,7 @@ def _check_object(data: Json, rule: Json, place: str) -> None:
     known = rule.get("properties", {})
     for name, part in data.items():
         inside = f"{place}.{name}" if place else name
-        _check(part, known.get(name, rule.get("additionalProperties", True)), inside)
+        _check(part, known.get(name, rule["additionalProperties"]), inside)
 
 
 def _check_array(data: list[object], rule: Json, place: str) -> None:
@@ -87,5 +85,5 @@ def _check_array(data: list[object], rule: Json, place: str) -> None:
         raise ValueError(f"{place} should have {rule['minItems']} items")
     first = rule.get("prefixItems", [])
     for index, part in enumerate(data):
-        each = first[index] if index < len(first) else rule.get("items", True)
+        each = first[index] if index < len(first) else rule["items"]
         _check(part, each, f"{place}[{index}]")

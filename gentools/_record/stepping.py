@@ -144,8 +144,6 @@ class Stepping:
             live = self._running(frame)
             if live is None:
                 return
-        elif journal.brief is not None:
-            journal.spell_out()
         values, calls = self._values, self.calls  # as `_look_around` does it; a call takes time
         live.read(frame, values, self._hidden)
         if values.looks:

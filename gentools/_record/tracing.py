@@ -65,7 +65,8 @@ class _Tracing:
         self._raised_at: tuple[FrameType, int] | None = None  # nothing has happened since
         self._errors: dict[int, BaseException] = {}  # the last one in each frame
         self._over = False
-        self._tracer = self._local  # one for all events: to make a bound method takes time
+        # One each for all events: to make a bound method takes time.
+        self._opcode_tracer, self._line_tracer = self._by_opcode, self._by_line
 
     def end(self) -> None:
         """Hear no more: frames that outlive the recording keep their trace function."""
@@ -89,27 +90,39 @@ class _Tracing:
             self._recorder.resumed(frame, info)
         else:
             self._recorder.entered(frame, info)
-        return self._tracer
+        return self._opcode_tracer if by_opcode else self._line_tracer
 
-    def _local(self, frame: FrameType, event: str, arg: Any) -> Any:
+    # A frame can ask for its lines or its opcodes too, by its `f_trace_lines` or `f_trace_opcodes`;
+    # what is not a step of it is left out.
+
+    def _by_opcode(self, frame: FrameType, event: str, arg: Any) -> Any:
         if event == "opcode":
             self._raised_at = None
             self._instruction(frame, frame.f_lasti)
-        elif event == "line":
+        elif self._over:
+            return None
+        elif event != "line":
+            self._left(frame, event, arg)
+        return self._opcode_tracer
+
+    def _by_line(self, frame: FrameType, event: str, arg: Any) -> Any:
+        if event == "line":
             self._raised_at = None
             self._line(frame)
         elif self._over:
             return None
-        elif event == "exception":
+        elif event != "opcode":
+            self._left(frame, event, arg)
+        return self._line_tracer
+
+    def _left(self, frame: FrameType, event: str, arg: Any) -> None:
+        if event == "exception":
             self._excepted(frame, arg)
         else:
             self._returned(frame, arg)
-        return self._tracer
 
     def _excepted(self, frame: FrameType, arg: Any) -> None:
-        kind, error, _ = arg
-        if not isinstance(error, BaseException):  # an error that C has not made an object of yet
-            error = kind() if error is None else kind(error)
+        _, error, _ = arg
         if self._thrown is frame:
             self._thrown = None
             self._recorder.thrown(frame, self._recorder.infos[id(frame.f_code)], error)

@@ -298,8 +298,6 @@ def _items(value: object) -> tuple[list[tuple[str, object]], int] | None:
     if type(value) is dict:
         items: list[tuple[object, object]] = list(cast("dict[object, object]", value).items())
         return [(represent(key), item) for key, item in items[:PARTS]], len(items)
-    if id(type(value)) in _FIXED:
-        return None
     attributes = _attributes(value)
     return None if attributes is None else (attributes[:PARTS], len(attributes))
 

@@ -82,13 +82,10 @@ def excerpt(snapshot: Snapshot, signs: Signs) -> Iterator[str]:
 
 def span_of(snapshot: Snapshot) -> Span | None:
     """Return where the expression stands; None if its text is not known."""
-    where = snapshot.positions
-    if where is None or snapshot.expression is None:
-        return None
-    line, end, column, end_column = where
+    line, end, column, end_column = snapshot.positions or (None,) * 4
     if line is None or end is None or column is None or end_column is None:
         return None
-    return line, end, column, end_column
+    return None if snapshot.expression is None else (line, end, column, end_column)
 
 
 def sections(snapshot: Snapshot, signs: Signs) -> Iterator[Section]:
