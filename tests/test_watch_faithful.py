@@ -1,8 +1,11 @@
 """`watch`: what is watched behaves as if nobody watched."""
 
+import gc
 import sys
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from gentools import watch
@@ -15,6 +18,16 @@ from tests.watch_programs import (
     log_of,
     programs,
 )
+
+# A program may end in a cycle with its own error, and raise another one when that is collected.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """Collect such programs here, so that they fail no other test."""
+    yield
+    gc.collect()
 
 
 def as_it_is(generator: Any) -> Any:
