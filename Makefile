@@ -107,25 +107,21 @@ check: $(ENVIRONMENT) $(PACKAGES) ## lint and types
 	@.venv/bin/zizmor --offline --no-progress --quiet .github/workflows
 
 test: $(ENVIRONMENT) $(PACKAGES) ## everything: check, corpus, the outputs, all tests
-	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) before-printed
-	$(PYTEST) -m printed
-
-PYTEST := $(RUN) -m pytest -n auto
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) before-pytest
+	$(RUN) -m pytest -n auto
 
 # One thing after the other, but here: two at a time, and what each prints stays together. The builds go in turn, as
-# they share what they have read; the first one runs the corpus. The PDF takes one processor for minutes, and more than
-# half of all tests are about the site: they run meanwhile, and those of what is printed when it is there.
-before-printed: $(HTML) $(PDF) $(EPUB) check test-gentools-others test-web test-unprinted
-ifeq ($(MAKECMDGOALS),before-printed)
-$(PDF) test-gentools-others test-web test-unprinted: | $(HTML)
+# they share what they have read; the first one runs the corpus. The PDF takes one processor for minutes: the checks and
+# the tests of gentools on other interpreters have the other one meanwhile.
+before-pytest: $(HTML) $(PDF) $(EPUB) check test-gentools-others test-web
+ifeq ($(MAKECMDGOALS),before-pytest)
+$(PDF) check test-gentools-others test-web: | $(HTML)
 $(EPUB): | $(PDF)
-test-unprinted: | check test-gentools-others test-web
+test-gentools-others: | check
+test-web: | test-gentools-others
 else
 .NOTPARALLEL:
 endif
-
-test-unprinted: $(HTML)
-	$(PYTEST) -m 'not printed'
 
 # This Python is left out: pytest runs the same tests on it.
 test-gentools-others: $(ENVIRONMENT) $(PACKAGES)

@@ -41,6 +41,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+    # What drives a browser takes longest: it comes first, so that nobody waits for it at the end.
+    driving = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path not in driving)
 
 
 def _is_of_elsewhere(mark: pytest.Mark) -> bool:
@@ -91,6 +94,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             file = super()._split_scope(nodeid)
             return "the PDF" if file in OF_THE_PDF else file
 
+    config.option.loadscopereorder = False
     return Scheduling(config, log)
 
 

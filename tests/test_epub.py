@@ -34,7 +34,6 @@ PATH = Path(
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 pytestmark = [
-    pytest.mark.printed,
     pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning"),
     pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning"),
 ]

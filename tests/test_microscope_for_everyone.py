@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
 import pytest
@@ -20,8 +19,8 @@ EVERY = [pytest.param(one, id=one.id) for one in ALL]
 
 
 @pytest.fixture
-def page(chromium_pages: Callable[[bool], Page]) -> Page:
-    return chromium_pages(False)
+def page(tab: Page) -> Page:
+    return tab
 
 
 def opened(
@@ -85,19 +84,15 @@ def test_the_sentence_of_each_step_is_spoken(page: Page, site: str) -> None:
 
 
 @pytest.mark.parametrize("microscope", EVERY)
-def test_nothing_is_cut_or_sticks_out_on_a_telephone(
+def test_nothing_is_cut_or_hidden_on_a_desk_nor_sticks_out_on_a_telephone(
     page: Page, site: str, microscope: Microscope
 ) -> None:
-    opened(page, site, microscope, NARROW)
-    found = call(Chromium(page), "through", microscope.id, "line", ["misfits"])
-    assert [step["misfits"] for step in found] == [[]] * len(found)
-
-
-@pytest.mark.parametrize("microscope", EVERY)
-def test_nothing_is_cut_or_hidden_on_a_desk(page: Page, site: str, microscope: Microscope) -> None:
     opened(page, site, microscope)
     found = call(Chromium(page), "through", microscope.id, "transfer", ["misfits", "hidden"])
     assert [step["misfits"] + step["hidden"] for step in found] == [[]] * len(found)
+    page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+    found = call(Chromium(page), "through", microscope.id, "line", ["misfits"])
+    assert [step["misfits"] for step in found] == [[]] * len(found)
 
 
 @pytest.mark.parametrize(

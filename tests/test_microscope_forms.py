@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from gentools import Trace, record
 from gentools._film.film import film as film_of
@@ -21,7 +21,7 @@ from tests.recorded import LEVELS
 from tests.seen import Film
 from tests.sites import HTML, ROOT
 from tests.tried import ALL, FIRST, SECOND, NewWindow
-from tests.windows import NARROW, WIDE, Chromium, Size, Window, call
+from tests.windows import NARROW, WIDE, Chromium, Window, call
 
 Json = dict[str, Any]
 
@@ -40,12 +40,8 @@ counter.close()
 
 
 @pytest.fixture
-def page(chromium_pages: Callable[[bool], Page]) -> Iterator[Page]:
-    page = chromium_pages(False)
-    page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
-    yield page
-    page.unroute_all()
-    page.emulate_media(media="screen", color_scheme="light")
+def page(tab: Page) -> Page:
+    return tab
 
 
 @pytest.fixture(scope="module")
@@ -72,22 +68,26 @@ APART = """all => all.filter(state => { const text = [...state.childNodes].find(
     .map(state => state.textContent)"""
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_the_static_form_can_be_read(site: str, browser: Browser, size: Size) -> None:
+@pytest.mark.parametrize("name", sorted({one.page for one in ALL}))
+def test_the_static_form_can_be_read_on_a_desk_and_on_a_telephone(
+    page: Page, site: str, name: str
+) -> None:
     # Scripts of the page are blocked, so that its form stays; those of the test run.
-    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
-    page = context.new_page()
     page.route("**/*.js", lambda route: route.abort())
-    for microscope in ALL:
-        page.goto(site + microscope.page)
-        film = page.locator(f"#{microscope.id} .film")
-        letters = film.locator(".fm-timeline").evaluate_all(LETTERS)
-        assert len(letters) == 1 and 10.5 <= letters[0] < 13
-        gaps = film.locator(".fm-variables dt").evaluate_all(GAPS)
-        assert all(0 < gap < 12 for gap in gaps)
-        assert film.locator(".fm-state").evaluate_all(APART) == []
-        assert film.evaluate("item => item.scrollWidth <= item.clientWidth")
-    context.close()
+    page.goto(site + name)
+    for size in (WIDE, NARROW):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        for microscope in (one for one in ALL if one.page == name):
+            check_legible(page.locator(f"#{microscope.id} .film"))
+
+
+def check_legible(film: Locator) -> None:
+    letters = film.locator(".fm-timeline").evaluate_all(LETTERS)
+    assert len(letters) == 1 and 10.5 <= letters[0] < 13
+    gaps = film.locator(".fm-variables dt").evaluate_all(GAPS)
+    assert all(0 < gap < 12 for gap in gaps)
+    assert film.locator(".fm-state").evaluate_all(APART) == []
+    assert film.evaluate("item => item.scrollWidth <= item.clientWidth")
 
 
 @pytest.mark.parametrize("microscope", [pytest.param(one, id=one.id) for one in ALL])

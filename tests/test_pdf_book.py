@@ -13,8 +13,6 @@ from snippets.sessions import BLANK
 from tests.printed_books import WHOLE, Pdf, flat, resolved, whole_book
 from tests.small_books import ROOT
 
-pytestmark = pytest.mark.printed
-
 MILLIMETRE = 72 / 25.4
 WIDTH, HEIGHT = 170 * MILLIMETRE, 240 * MILLIMETRE
 FOOT = 22 * MILLIMETRE

@@ -16,8 +16,6 @@ from tests.sites import HTML, ROOT
 from tests.test_epub import PATH as EPUB
 from tests.test_pdf_book import MILLIMETRE
 
-pytestmark = pytest.mark.printed
-
 STATES = {"created", "running", "waiting", "suspended", "closed"}
 
 #: A generator that waits in its delegate still runs, says Python; a function is not closed.
