@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from snippets.blocks import Block
 from snippets.corpus import Corpus
 from tests.axe import faults
-from tests.windows import NARROW, WIDE, Window, wait
+from tests.windows import NARROW, WIDE, Size, Window, wait
 
 LARGEST = "#send-largest-exercise"
 SOLVED = "book-done:solved:send/largest"
@@ -190,10 +190,9 @@ def test_what_can_not_be_loaded_is_said_and_can_be_tried_again(
     expect(problem).to_have_count(0)
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", NARROW)])
 def test_no_state_of_an_exercise_shuts_readers_out(
-    largest: Exercise, page: Page, scheme: str, size: dict[str, int]
+    largest: Exercise, page: Page, scheme: str, size: Size
 ) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": size["width"], "height": size["height"]})

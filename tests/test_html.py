@@ -239,7 +239,9 @@ def show_each_pane(tabs: Locator) -> None:
     assert labels.count() == panes.count() > 1
     for chosen in range(labels.count()):
         labels.nth(chosen).click()
-        shown = [panes.nth(i).is_visible() for i in range(panes.count())]
+        shown = panes.evaluate_all(
+            "all => all.map(pane => pane.checkVisibility({ visibilityProperty: true }))"
+        )
         assert shown == [i == chosen for i in range(panes.count())]
 
 
