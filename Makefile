@@ -5,10 +5,10 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-# The first Python that is new enough; looked for once, and only by the verbs that need it.
+# The first Python that is new enough for what the blocks promise; looked for once, and only by the verbs that need it.
 PYTHON ?= $(eval PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done))$(or \
-	$(PYTHON),$(error Python 3.11 or later is needed: make PYTHON=path/to/python))
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11, 7))' 2>/dev/null && echo $$name && break; done))$(or \
+	$(PYTHON),$(error Python 3.11.7 or later is needed (of 3.12, 3.12.1): make PYTHON=path/to/python))
 
 ENVIRONMENT := .venv/.installed
 RIVALS := .venv/.bench
