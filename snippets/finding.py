@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from snippets.interpreters import Interpreter, native_interpreter
-from snippets.versions import SUPPORTED, Version, show_version
+from snippets.versions import RELEASES, SUPPORTED, Version, show_version
 
 _HERE = Path(__file__).resolve().parent
-_QUESTION = "import sys; print('%d.%d' % sys.version_info[:2])"
+_QUESTION = "import sys; print('%d.%d.%d' % sys.version_info[:3])"
 
 #: npm package, version: the interpreters that Node runs.
 NODE_PACKAGES: tuple[tuple[str, Version], ...] = (("pyodide", (3, 14)), ("pyodide-next", (3, 15)))
@@ -28,9 +28,7 @@ def find_interpreters() -> tuple[list[Interpreter], list[str]]:
         if executable:
             found.append(native_interpreter(executable, version))
         elif version not in dict(NODE_PACKAGES).values():
-            missing.append(
-                f"CPython {show_version(version)}: no python{show_version(version)} on PATH"
-            )
+            missing.append(_not_on_path(version))
     for package, version in NODE_PACKAGES:
         reason = _why_no_node(package)
         if reason:
@@ -38,6 +36,12 @@ def find_interpreters() -> tuple[list[Interpreter], list[str]]:
         else:
             found.append(_under_node(package, version))
     return sorted(found, key=lambda item: item.version), missing
+
+
+def _not_on_path(version: Version) -> str:
+    shown, release = show_version(version), RELEASES.get(version)
+    wanted = f" that is {shown}.{release} or later" if release else ""
+    return f"CPython {shown}: no python{shown} on PATH{wanted}"
 
 
 def find_native(version: Version) -> str | None:
@@ -62,7 +66,8 @@ def _candidates(version: Version) -> Iterator[str]:
 
 def _answers(path: str, version: Version) -> bool:
     """Is this really that version? A pyenv shim, for one, may stand for nothing."""
-    return bool(path) and _printed([path, "-c", _QUESTION]) == show_version(version)
+    shown, _, release = _printed([path, "-c", _QUESTION]).rpartition(".") if path else ("", "", "")
+    return shown == show_version(version) and int(release) >= RELEASES.get(version, 0)
 
 
 def _printed(command: list[str]) -> str:

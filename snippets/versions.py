@@ -9,6 +9,9 @@ Version = tuple[int, int]
 #: Oldest first. The book verifies its blocks on each of these.
 SUPPORTED: tuple[Version, ...] = ((3, 11), (3, 12), (3, 13), (3, 14), (3, 15))
 
+#: From which release on they do what the book shows: earlier ones lack a repair in `contextlib`.
+RELEASES: dict[Version, int] = {(3, 11): 7, (3, 12): 1}
+
 #: The version that a page shows first.
 PINNED: Version = (3, 14)
 
