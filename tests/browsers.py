@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from typing import Any
 
 #: Makes a browser one that has none: what is kept for later would be fetched for each window.
@@ -11,7 +12,13 @@ from typing import Any
 NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker"
 
 
-def chromium() -> dict[str, Any] | None:
+#: Chromium translates WebAssembly twice: at once, and what is run often once more, to be faster.
+#: Python is begun hundreds of times by the tests, for some blocks each: that never pays, and takes
+#: a third of the time. (`make bench` and Firefox do without.)
+IN_A_HURRY = ["--js-flags=--liftoff-only"]
+
+
+def chromium(more: Sequence[str] = ()) -> dict[str, Any] | None:
     """Return how Playwright launches the Chromium of the system's packages; None without one.
 
     As root, and where CI shuts off what it is made of, it starts without its sandbox only.
@@ -20,4 +27,4 @@ def chromium() -> dict[str, Any] | None:
     if found is None:
         return None
     with_sandbox = os.getuid() and not os.environ.get("CI")
-    return {"executable_path": found, "args": [] if with_sandbox else ["--no-sandbox"]}
+    return {"executable_path": found, "args": [*([] if with_sandbox else ["--no-sandbox"]), *more]}
