@@ -10,9 +10,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from pypdf.generic import IndirectObject
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from tests.small_books import INDEX, LISTING, ROOT, Built, SmallBook
 
@@ -22,8 +24,8 @@ WHOLE = Path(
 
 LONG_LINE = "words = [" + ", ".join(f'"word number {n}"' for n in range(12)) + "]"
 
-#: The width of a character of code, as a part of the size of its font.
-_CODE_ADVANCE = 0.6
+#: How it is told that a word goes on in the next line: in the text of a page, and of a piece.
+_HYPHENS = dict.fromkeys(map(ord, "\ufffe\x02"), "-\n")
 
 OPENING = INDEX.replace("# A small book\n", "# A small book\n\nWords to begin with.\n")
 
@@ -123,17 +125,18 @@ def print_once_more(book: SmallBook, builder: str) -> Built:
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of text on a page, where it begins and how wide it is, in points."""
+    """A piece of text on a page, where its base line begins and its last letter ends, in points."""
 
     text: str
     x: float
     y: float
-    width: float
+    right: float
+    is_code: bool
 
 
 @dataclass(frozen=True)
 class Pdf:
-    """A PDF, read. See `whole_book` for the one that takes a minute to read."""
+    """A PDF, read: how it is built by pypdf, and what stands on its pages by PDFium."""
 
     path: Path
 
@@ -153,34 +156,23 @@ class Pdf:
 
     @cached_property
     def _pages(self) -> list[tuple[str, list[Run]]]:
-        return [_read(page) for page in self.reader.pages]
+        with pypdfium2.PdfDocument(self.path) as document:
+            return [_read(page) for page in document]
 
     @cached_property
     def tops(self) -> list[tuple[str, float]]:
         """Title and height on its page of each bookmark."""
-        return [(item.title, float(item.top)) for item in self._bookmarks(self.reader.outline)]
-
-    def _bookmarks(self, items: list[Any]) -> Iterator[Any]:
-        for item in items:
-            yield from self._bookmarks(item) if isinstance(item, list) else [item]
+        return [(title, top) for _, title, _, top in self._bookmarks]
 
     @cached_property
     def outline(self) -> list[tuple[int, str, int]]:
         """Depth, title and page number of each bookmark."""
-        return list(self._outline(self.reader.outline, 0))
-
-    def _outline(self, items: list[Any], depth: int) -> Iterator[tuple[int, str, int]]:
-        for item in items:
-            if isinstance(item, list):
-                yield from self._outline(item, depth + 1)
-            else:
-                yield depth, item.title, self._numbers[item.page.idnum]
+        return [(depth, title, page) for depth, title, page, _ in self._bookmarks]
 
     @cached_property
-    def _numbers(self) -> dict[int, int]:
-        """The numbers of the pages, by those of their objects: pypdf would search all for each."""
-        references = [page.indirect_reference for page in self.reader.pages]
-        return {found.idnum: number for number, found in enumerate(references, 1) if found}
+    def _bookmarks(self) -> list[tuple[int, str, int, float]]:
+        with pypdfium2.PdfDocument(self.path) as document:
+            return [_bookmark(item) for item in document.get_toc()]
 
     def pages_with(self, words: str) -> list[int]:
         """Return the numbers of the pages that say `words`."""
@@ -235,47 +227,30 @@ def whole_book() -> Pdf:
     return Pdf(WHOLE)
 
 
-#: A matrix that leaves everything where it is.
-_SAME = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+def _bookmark(item: Any) -> tuple[int, str, int, float]:
+    place = item.get_dest()
+    _, (_, top, _) = place.get_view()
+    return item.level, item.get_title(), place.get_index() + 1, top
 
 
-def _read(page: PageObject) -> tuple[str, list[Run]]:
-    """Return the text of a page, and its pieces; the width of those in code is known."""
-    runs: list[Run] = []
-    #: Where the drawing lies whose text is read: pypdf counts from its corner.
-    drawing: list[tuple[float, ...]] = [_SAME]
-
-    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        if text.strip():
-            whole = _after(_after(tuple(tm), tuple(cm)), drawing[-1])
-            name = str(font["/BaseFont"]) if font else ""
-            advance = _CODE_ADVANCE if "Code" in name or "Mono" in name else 0.0
-            width = advance * size * abs(whole[0]) * len(text.strip("\n"))
-            runs.append(Run(text, whole[4], whole[5], width))
-
-    def enter(operator: bytes, _: Any, cm: list[float], __: Any) -> None:
-        if operator == b"Do":
-            drawing.append(_after(tuple(cm), drawing[-1]))
-
-    def leave(operator: bytes, *_: Any) -> None:
-        if operator == b"Do":
-            drawing.pop()
-
-    text = page.extract_text(
-        visitor_text=visit, visitor_operand_before=enter, visitor_operand_after=leave
-    )
-    return text, runs
+def _read(page: Any) -> tuple[str, list[Run]]:
+    """Return the text of a page, and its pieces."""
+    text = page.get_textpage()
+    found = page.get_objects(filter=[FPDF_PAGEOBJ_TEXT], textpage=text)
+    runs = [_run(piece) for piece in found if piece.extract().strip()]
+    return text.get_text_range().translate(_HYPHENS).replace("\r\n", "\n"), runs
 
 
-def _after(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the matrix that does what `inner` does, and then what `outer` does."""
-    a, b, c, d, e, f = outer
-    pairs = zip(inner[::2], inner[1::2], (0, 0, 1), strict=True)
-    return tuple(
-        value
-        for x, y, moved in pairs
-        for value in (a * x + c * y + moved * e, b * x + d * y + moved * f)
-    )
+def _run(piece: Any) -> Run:
+    start, (_, _, right, top) = piece.get_matrix(), piece.get_bounds()
+    drawing = piece.container
+    while drawing is not None:
+        placed = drawing.get_matrix()
+        start, (right, top) = start.multiply(placed), placed.on_point(right, top)
+        drawing = drawing.container
+    font = piece.get_font().get_base_name()
+    is_code = "Code" in font or "Mono" in font
+    return Run(piece.extract().translate(_HYPHENS), start.e, start.f, right, is_code)
 
 
 def resolved(value: Any) -> Any:

@@ -97,7 +97,7 @@ def test_nothing_stands_outside_its_page(pdf: Pdf) -> None:
         (number, run.text)
         for number, runs in enumerate(pdf.runs, 1)
         for run in runs
-        if not (run.x > 0 and run.x + run.width < WIDTH and 0 < run.y < HEIGHT)
+        if not (run.x > 0 and run.right < WIDTH and 0 < run.y < HEIGHT)
     ]
     assert outside == []
 

@@ -168,7 +168,7 @@ def code(pdf: Pdf, on_screen: dict[str, Tag]) -> list[tuple[int, list[Run]]]:
     """The code on each page that has panels."""
     sentences = all_texts(on_screen, ".fm-sentence")
     pages = [n for n, text in enumerate(pdf.texts) if any(one in dense(text) for one in sentences)]
-    return [(n + 1, [run for run in pdf.runs[n] if run.width]) for n in pages]
+    return [(n + 1, [run for run in pdf.runs[n] if run.is_code]) for n in pages]
 
 
 def test_no_code_in_a_panel_reaches_into_the_margin(code: list[tuple[int, list[Run]]]) -> None:
@@ -177,7 +177,7 @@ def test_no_code_in_a_panel_reaches_into_the_margin(code: list[tuple[int, list[R
         (number, run.text)
         for number, runs in code
         for run in runs
-        if run.x < MARGIN - A_HAIR or run.x + run.width > right
+        if run.x < MARGIN - A_HAIR or run.right > right
     ]
     assert len(code) > 10
     assert outside == []
@@ -191,6 +191,6 @@ def test_no_code_in_a_panel_runs_into_what_stands_beside_it(
         for number, runs in code
         for one in runs
         for other in runs
-        if abs(one.y - other.y) < 1 and one.x < other.x < one.x + one.width - A_HAIR
+        if abs(one.y - other.y) < 1 and one.x < other.x < one.right - A_HAIR
     ]
     assert clashes == []
