@@ -108,7 +108,7 @@ check: $(ENVIRONMENT) $(PACKAGES) ## lint and types
 
 test: $(ENVIRONMENT) $(PACKAGES) ## everything: check, corpus, the outputs, all tests
 	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) before-pytest
-	$(RUN) -m pytest -n auto
+	$(RUN) -m pytest -n auto tests
 
 # One thing after the other, but here: two at a time, and what each prints stays together. The builds go in turn, as
 # they share what they have read; the first one runs the corpus. The PDF takes one processor for minutes: the checks and

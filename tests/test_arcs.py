@@ -76,19 +76,25 @@ def test_what_runs_in_a_process_that_a_test_starts_is_noted(
     assert last in {line for arc in found[str(main)] for line in arc}
 
 
-def test_elsewhere_it_notes_what_coverage_notes(
-    found: dict[str, list[tuple[int, int]]], tmp_path: Path
-) -> None:
-    data = f"--data-file={tmp_path / 'coverage'}"
-    options = ("--branch", "--include=gentools/*", data)
-    test = tmp_path / "test_it.py"
+@pytest.fixture(scope="module")
+def noted_by_coverage(tmp_path_factory: pytest.TempPathFactory) -> CoverageData:
+    """What coverage itself notes of the same test, on this interpreter."""
+    folder = tmp_path_factory.mktemp("coverage")
+    options = ("--branch", "--include=gentools/*", f"--data-file={folder / 'data'}")
+    test = folder / "test_it.py"
     test.write_text(TEST, encoding="utf-8")
     command = [sys.executable, "-m", "coverage", "run", *options, "-m", "pytest", "-q", str(test)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    theirs = CoverageData(str(tmp_path / "coverage"))
-    theirs.read()
+    data = CoverageData(str(folder / "data"))
+    data.read()
+    return data
+
+
+def test_elsewhere_it_notes_what_coverage_notes(
+    found: dict[str, list[tuple[int, int]]], noted_by_coverage: CoverageData
+) -> None:
     name = str(file_of(my_range))
-    assert set(found[name]) == set(theirs.arcs(name) or ())
+    assert set(found[name]) == set(noted_by_coverage.arcs(name) or ())
 
 
 def file_of(thing: type | Callable[..., object]) -> Path:
