@@ -111,12 +111,13 @@ test: $(ENVIRONMENT) $(PACKAGES) ## everything: check, corpus, the outputs, all 
 	$(RUN) -m pytest -n auto tests
 
 # One thing after the other, but here: two at a time, and what each prints stays together. The builds go in turn, as
-# they share what they have read; the first one runs the corpus. The PDF takes one processor for minutes: the checks and
+# they share what they have read; the first one runs the corpus. They take one processor for minutes: the checks and
 # the tests of gentools on other interpreters have the other one meanwhile.
 before-pytest: $(HTML) $(PDF) $(EPUB) check test-gentools-others test-web
 ifeq ($(MAKECMDGOALS),before-pytest)
-$(PDF) check test-gentools-others test-web: | $(HTML)
+$(PDF): | $(HTML)
 $(EPUB): | $(PDF)
+check: | $(PLAYER)
 test-gentools-others: | check
 test-web: | test-gentools-others
 else
