@@ -33,20 +33,24 @@ function row(view: View, place: Place, at: number, all: readonly Link[]): string
   if (!place.isAside) return content;
   const past = all.find((link) => link.upper < at && link.lower > at);
   const end = all.find((link) => link.lower === at && !link.isInner);
-  const rail = past ?? end;
+  // What is closed through a delegate that stands aside goes by there.
+  const rail = end?.goes ? end : (past ?? end);
   const shape = past ? "fm-past" : "fm-elbow";
   return div(classes("fm-aside", rail && `fm-rail ${shape} ${lineClasses(rail)}`), content);
 }
 
 function gap({ places }: Arrangement, at: number, all: readonly Link[]): string | false {
   if (at === places.length - 1) return false;
-  const link = all.find((one) => one.upper === at) ?? all.find((one) => one.upper < at && one.lower > at);
+  const past = all.find((one) => one.upper < at && one.lower > at);
+  const link = all.find((one) => one.upper === at) ?? past;
   if (!link) return div("fm-gap", "");
   const begins = link.upper === at;
   const meetsTop = link.lower === at + 1 && (link.isInner || !places[link.lower]?.isAside);
   return div(
     classes("fm-gap fm-rail", lineClasses(link), link.isInner && "fm-inner", begins && "fm-labelled"),
-    heads(link, at, meetsTop) + (begins ? span("fm-label", link.label) : ""),
+    (link.isInner && past ? span(classes("fm-beside fm-rail", lineClasses(past)), "") : "") +
+      heads(link, at, meetsTop) +
+      (begins ? span("fm-label", link.label) : ""),
   );
 }
 

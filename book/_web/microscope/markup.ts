@@ -38,8 +38,9 @@ export const code = (text: string): string => tag("code", {}, escaped(text));
 export const classes = (...names: readonly (string | false | null | undefined)[]): string =>
   names.filter(Boolean).join(" ");
 
-/** A tag, or where long code goes on below rather than in the middle of a name. */
-const JOINTS = /<[^>]*>|[.,=([](?=[^\s\d.,=)\]}])/g;
+/** A tag or a bracket after a space, or where long code goes on below rather than in the middle of a name; of a very
+ * long name, where its parts meet. */
+const JOINTS = /<[^>]*>[([]?|\s[([]|[.,=([](?=[^\s\d.,=)\]}])|(?<=\w{15})(?:_|[a-z](?=[A-Z]))(?=\w)/g;
 
 /** Returns markup in which code may be broken where its parts meet. */
 export const breakable = (html: string): string =>
