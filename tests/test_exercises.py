@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from snippets.blocks import Block
 from snippets.corpus import Corpus
 from tests.axe import faults
+from tests.browsers import NO_SERVICE_WORKER
 from tests.live_blocks import PATIENCE
 from tests.windows import NARROW, WIDE, Chromium, Size, Window, wait
 
@@ -74,21 +76,38 @@ def largest(page: Page) -> Exercise:
     return Exercise(page, LARGEST)
 
 
-def test_a_wrong_answer_shows_what_failed_and_how(largest: Exercise) -> None:
-    expect(largest.check(FROM_ZERO)).to_have_text("4 checks failed, 4 passed.")
-    expect(largest.verdict).to_have_attribute("data-kind", "failed")
-    first = largest.place.locator(".exercise-failure").first
+@pytest.fixture(scope="module")
+def lasting(browser: Browser, site: str) -> Iterator[Page]:
+    """The chapter on send, opened once: Python begins there once for all tests."""
+    with browser.new_context(viewport=WIDE, reduced_motion="reduce") as context:
+        context.add_init_script(NO_SERVICE_WORKER)
+        page = context.new_page()
+        page.goto(f"{site}send.html")
+        yield page
+
+
+@pytest.fixture
+def again(lasting: Page) -> Exercise:
+    """An exercise that others may have tried before, and of which nothing is kept."""
+    lasting.evaluate("localStorage.clear()")
+    return Exercise(lasting, LARGEST)
+
+
+def test_a_wrong_answer_shows_what_failed_and_how(again: Exercise) -> None:
+    expect(again.check(FROM_ZERO)).to_have_text("4 checks failed, 4 passed.")
+    expect(again.verdict).to_have_attribute("data-kind", "failed")
+    first = again.place.locator(".exercise-failure").first
     expect(first.locator(".exercise-input")).to_have_text(">>> next(record)")
     expect(first.locator("dd")).to_have_text(["no output", "0"])
-    below_zero = largest.place.locator(".exercise-failure").nth(2)
+    below_zero = again.place.locator(".exercise-failure").nth(2)
     expect(below_zero.locator("dd")).to_have_text(["[-7, -7, -2, -2]", "[0, 0, 0, 0]"])
 
 
-def test_what_fails_after_the_first_three_is_folded(largest: Exercise) -> None:
-    largest.check(FROM_ZERO)
-    expect(largest.place.locator(".exercise-failure").nth(3)).to_be_hidden()
-    largest.place.get_by_text("1 more").click()
-    expect(largest.place.locator(".exercise-failure").nth(3)).to_be_visible()
+def test_what_fails_after_the_first_three_is_folded(again: Exercise) -> None:
+    again.check(FROM_ZERO)
+    expect(again.place.locator(".exercise-failure").nth(3)).to_be_hidden()
+    again.place.get_by_text("1 more").click()
+    expect(again.place.locator(".exercise-failure").nth(3)).to_be_visible()
 
 
 def test_a_right_answer_passes_and_is_remembered(largest: Exercise, page: Page) -> None:
@@ -112,41 +131,42 @@ def test_the_start_does_not_pass_and_is_in_the_editor_from_then_on(largest: Exer
     expect(largest.button).to_be_focused()
 
 
-def test_an_answer_that_was_changed_since_is_said_to_be(largest: Exercise) -> None:
-    largest.check(FROM_ZERO)
-    largest.write(RIGHT)
-    expect(largest.verdict).to_have_text("4 checks failed, 4 passed. You have changed it since.")
-    expect(largest.check()).to_have_text("All 6 checks passed.")
+def test_an_answer_that_was_changed_since_is_said_to_be(again: Exercise) -> None:
+    again.check(FROM_ZERO)
+    again.write(RIGHT)
+    expect(again.verdict).to_have_text("4 checks failed, 4 passed. You have changed it since.")
+    expect(again.check()).to_have_text("All 6 checks passed.")
 
 
-def test_an_answer_that_raises_is_shown_as_python_shows_it(largest: Exercise, page: Page) -> None:
-    said = largest.check(FAILS)
+def test_an_answer_that_raises_is_shown_as_python_shows_it(again: Exercise) -> None:
+    said = again.check(FAILS)
     expect(said).to_have_text("Nothing was checked. largest_start.py, line 5: the listing raised:")
     expect(said).to_have_attribute("data-kind", "problem")
-    traceback = largest.place.locator(".exercise-failures pre")
+    traceback = again.place.locator(".exercise-failures pre")
     expect(traceback).to_contain_text("TypeError: 'function' object is not an iterator")
-    assert page.evaluate(f"localStorage.getItem('{SOLVED}')") is None
+    assert again.window.run(f"localStorage.getItem('{SOLVED}')") is None
 
 
-def test_an_answer_that_never_ends_is_stopped(largest: Exercise) -> None:
-    largest.check(FROM_ZERO)
-    largest.write(ENDLESS)
-    largest.button.click()
-    expect(largest.button).to_have_text("Stop")
-    largest.button.click()
-    assert largest.said() == "stopped"
-    expect(largest.verdict).to_contain_text("Stopped before all was checked.")
-    expect(largest.check(RIGHT)).to_have_text("All 6 checks passed.")
+def test_an_answer_that_never_ends_is_stopped(again: Exercise) -> None:
+    again.check(FROM_ZERO)
+    again.write(ENDLESS)
+    again.button.click()
+    expect(again.button).to_have_text("Stop")
+    again.button.click()
+    assert again.said() == "stopped"
+    expect(again.verdict).to_contain_text("Stopped before all was checked.")
+    expect(again.check(RIGHT)).to_have_text("All 6 checks passed.")
 
 
-def test_a_double_click_checks_and_does_not_stop(largest: Exercise, page: Page) -> None:
-    largest.check(FROM_ZERO)
-    largest.write(ENDLESS)
-    largest.button.dblclick()
-    page.wait_for_timeout(1000)
-    expect(largest.button).to_have_text("Stop")
-    largest.button.click()
-    assert largest.said() == "stopped"
+def test_a_double_click_checks_and_does_not_stop(again: Exercise) -> None:
+    again.check(FROM_ZERO)
+    again.write(ENDLESS)
+    again.button.dblclick()
+    expect(again.button).to_have_text("Stop")
+    again.button.page.wait_for_timeout(500)
+    expect(again.button).to_have_text("Stop")
+    again.button.click()
+    assert again.said() == "stopped"
 
 
 def test_a_check_is_stopped_while_its_editor_is_loaded(largest: Exercise, page: Page) -> None:
@@ -163,12 +183,12 @@ def test_a_check_is_stopped_while_its_editor_is_loaded(largest: Exercise, page: 
     expect(start.locator(".live-status")).to_have_text("")
 
 
-def test_an_answer_that_ends_python_leaves_nothing_under_its_block(largest: Exercise) -> None:
-    said = largest.check("import os\nos._exit(3)\n")
+def test_an_answer_that_ends_python_leaves_nothing_under_its_block(again: Exercise) -> None:
+    said = again.check("import os\nos._exit(3)\n")
     expect(said).to_contain_text("The code ended Python itself, with exit status 3.")
-    start = largest.place.locator("figure[data-block$=_start]")
+    start = again.place.locator("figure[data-block$=_start]")
     expect(start.locator(".live-status")).to_have_text("")
-    expect(largest.check(RIGHT)).to_have_text("All 6 checks passed.")
+    expect(again.check(RIGHT)).to_have_text("All 6 checks passed.")
 
 
 def test_nothing_leaves_the_browser(largest: Exercise, page: Page, site: str) -> None:
@@ -188,26 +208,37 @@ def test_what_can_not_be_loaded_is_said_and_can_be_tried_again(
     page.route("**/exercise.js*", lambda route: route.abort())
     largest.button.click()
     problem = largest.place.locator(".block-problem")
-    expect(problem).to_contain_text("exercise.js could not be loaded.", timeout=PATIENCE * 1000)
+    problem.wait_for()
+    expect(problem).to_contain_text("exercise.js could not be loaded.")
     page.unroute("**/exercise.js*")
     expect(largest.check(RIGHT)).to_have_text("All 6 checks passed.")
     expect(problem).to_have_count(0)
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", NARROW)])
-def test_no_state_of_an_exercise_shuts_readers_out(
-    largest: Exercise, page: Page, scheme: str, size: Size
-) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+VIEWS: list[tuple[Literal["light", "dark"], Size]] = [("light", WIDE), ("dark", NARROW)]
+
+
+def shut_out(page: Page) -> list[str]:
+    """Return what shuts readers out, wide and light as well as narrow and dark."""
+    found: list[str] = []
+    for scheme, size in VIEWS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        found += faults(page, LARGEST)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"the page is wider than {size['width']}")
+    return found
+
+
+def test_no_state_of_an_exercise_shuts_readers_out(largest: Exercise, page: Page) -> None:
     page.evaluate(f"document.querySelectorAll('{LARGEST} details').forEach(one => one.open = true)")
-    found = faults(page, LARGEST)
+    found = {"at first": shut_out(page)}
     for text in (FROM_ZERO, FAILS, RIGHT):
         largest.check(text)
-        found += faults(page, LARGEST)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        found[text] = shut_out(page)
     largest.write(FROM_ZERO)
-    assert [*found, *faults(page, LARGEST)] == []
+    found["changed since"] = shut_out(page)
+    assert {state: said for state, said in found.items() if said} == {}
 
 
 def test_without_scripts_all_of_an_exercise_can_be_reached(browser: Browser, site: str) -> None:
