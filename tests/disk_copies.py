@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from functools import cache
 from pathlib import Path
 
+import pytest
+
 from book._ext.disk import files, write
-from tests.sites import ROOT
+from tests.sites import HTML, ROOT
 
 NAME = "book"
 
@@ -23,3 +26,9 @@ def unpacked(site: Path, folder: Path) -> str:
     with zipfile.ZipFile(zipped(site, folder)) as archive:
         archive.extractall(folder)
     return f"{(folder / NAME).as_uri()}/"
+
+
+@cache
+def copy_of_the_book(folders: pytest.TempPathFactory) -> str:
+    """Return the address of an unpacked copy of the book, which is made once for all tests."""
+    return unpacked(HTML, folders.mktemp("a copy"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.disk_copies import unpacked
+from tests.disk_copies import copy_of_the_book
 from tests.live_blocks import PATIENCE, SETTLED
 from tests.sites import HTML, pages
 from tests.windows import WIDE, Window, wait
@@ -105,10 +105,10 @@ def test_every_block_of_a_page_prints_what_the_page_has(
     run_all(chromium_window(WIDE), site + name)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def copy(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a copy of the book, on disk."""
-    return unpacked(HTML, tmp_path_factory.mktemp("a copy"))
+    return copy_of_the_book(tmp_path_factory)
 
 
 @pytest.mark.parametrize("name", PAGES)

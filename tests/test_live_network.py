@@ -7,14 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-from tests.disk_copies import unpacked
+from tests.disk_copies import copy_of_the_book
 from tests.live_blocks import LiveBlock, forgotten
-from tests.sites import HTML, POLICY, pages, served
+from tests.sites import POLICY, pages, served
 from tests.windows import WIDE, Window
 
 pages()
@@ -130,10 +129,10 @@ PLACES = [
 
 
 @pytest.fixture
-def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the book."""
     if request.param == "disk":
-        yield unpacked(HTML, tmp_path)
+        yield copy_of_the_book(tmp_path_factory)
         return
     with served(policy=POLICY if request.param == "a strict host" else "") as address:
         yield address

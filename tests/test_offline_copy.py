@@ -16,9 +16,9 @@ from book._ext.disk import files
 from book._ext.live import FILES, LOCK
 from book._ext.policy import FROM_DISK, IN_PAGE
 from tests import kept_memory
-from tests.disk_copies import NAME, unpacked, zipped
+from tests.disk_copies import NAME, copy_of_the_book, zipped
 from tests.live_blocks import LiveBlock, forgotten
-from tests.sites import HTML, pages
+from tests.sites import pages
 from tests.windows import WIDE, Chromium, Firefox, Window, wait
 
 pages()
@@ -114,10 +114,10 @@ def test_a_site_that_is_not_what_a_copy_is_made_of_is_refused(small: Path) -> No
 BLOCK, ENDLESS = "send-bill", "while True: pass"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def copy(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a copy of the book."""
-    return unpacked(HTML, tmp_path_factory.mktemp("a copy"))
+    return copy_of_the_book(tmp_path_factory)
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ def begin(page: Page, block: str = USED_UP) -> Locator:
     """Begin to predict, and return the block."""
     figure = page.locator(block)
     press(figure, "Predict what this prints")
+    # An `expect` of what is not there yet looks through the whole page at each try.
+    figure.locator("textarea").wait_for()
     expect(figure.locator("textarea")).to_be_focused()
     return figure
 
@@ -190,7 +192,7 @@ def test_the_output_of_a_listing_is_asked_for_in_its_place(pretended: Page) -> N
 def test_a_run_shows_what_was_asked_for(page: Page) -> None:
     figure = begin(page)
     figure.get_by_role("button", name=re.compile("^Run")).click()
-    expect(figure.locator(".live-status")).to_have_attribute("data-kind", "same", timeout=90_000)
+    figure.locator(".live-status[data-kind=same]").wait_for(timeout=90_000)
     assert states(figure) == ["there", "there"]
     expect(figure.locator(".ask")).to_have_count(0)
     expect(line(figure)).to_contain_text("The run has shown it.")
@@ -201,7 +203,7 @@ def test_it_can_be_asked_again_after_a_run_that_has_written_something_else(page:
     press(figure, "Just show it")
     figure.locator(".guess").first.evaluate("item => item.textContent = 'another\\n'")
     figure.get_by_role("button", name=re.compile("^Run")).click()
-    expect(figure.locator(".live-status")).to_have_attribute("data-kind", "same", timeout=90_000)
+    figure.locator(".live-status[data-kind=same]").wait_for(timeout=90_000)
     expect(figure.get_by_text("another")).to_have_count(0)
     press(figure, "Ask again")
     expect(figure.locator("textarea")).to_be_focused()

@@ -29,6 +29,7 @@ def predictions() -> list[dict[str, str]]:
 def page(tab: Page, site: str) -> Page:
     """The page of the reader's progress, opened by a reader of whom nothing is kept."""
     tab.goto(site + PAGE)
+    chapter(tab).wait_for()
     return tab
 
 
