@@ -139,38 +139,38 @@ def test_memory_that_was_taken_is_given_back_by_a_new_interpreter(block: LiveBlo
 # What fails
 
 
-def test_an_interpreter_that_is_not_there_is_said_and_tried_again(fresh: Page) -> None:
-    missing = {"pyodide.asm.wasm"}
-    with served(missing=missing) as site:
-        block = opened(fresh, site)
-        status = block.ran()
-        assert status.kind == "problem"
-        assert "Python could not be started: pyodide.asm.wasm can't be loaded." in status.text
-        assert fresh.locator("h1").is_visible()
-        missing.clear()
-        assert block.ran().kind == "same"
-
-
 #: What a run needs one after the other, and what is said where it is not there.
-SCRIPTS = {
+NEEDED = {
     "live.js": "live.js could not be loaded.",
     "chapters/send.js": "send.js could not be loaded.",
     "about.js": "about.js could not be loaded.",
     "live-worker.js": "Python could not be loaded.",
+    "pyodide.asm.wasm": "Python could not be started: pyodide.asm.wasm can't be loaded.",
 }
 
 
-def test_each_script_that_is_not_there_is_said_and_tried_again(fresh: Page) -> None:
-    missing = set(SCRIPTS)
+def test_each_file_that_is_not_there_is_said_and_tried_again(fresh: Page) -> None:
+    missing = set(NEEDED)
     said = f"#{SESSION} :is(.block-problem, .live-status[data-kind=problem])"
     with served(missing=missing) as site:
         block = opened(fresh, site)
-        for name, problem in SCRIPTS.items():
+        for name, problem in NEEDED.items():
             block.press("run")
             fresh.locator(said, has_text=problem).wait_for(timeout=120_000)
+            assert fresh.locator("h1").is_visible()
             missing.remove(name)
         assert block.ran().kind == "same"
         assert fresh.locator(".block-problem").count() == 0
+
+
+def test_two_tabs_run_at_once(tab: Page, site: str) -> None:
+    there = tab.context.new_page()
+    one, other = opened(tab, site), opened(there, site)
+    one.window.run(kept_memory.FORGET)  # both begin with nothing, and keep what they began with
+    one.press("run")
+    other.press("run")
+    assert [one.settled().kind, other.settled().kind] == ["same", "same"]
+    there.close()
 
 
 @contextmanager
@@ -274,13 +274,3 @@ def test_a_browser_that_is_full_says_that_a_change_is_lost(tab: Page, site: str)
     block.write("6 * 7")
     assert "This browser keeps nothing" in block.status.text
     assert block.ran().kind == "changed"
-
-
-def test_two_tabs_run_at_once(tab: Page, site: str) -> None:
-    there = tab.context.new_page()
-    one, other = opened(tab, site), opened(there, site)
-    one.window.run(kept_memory.FORGET)  # both begin with nothing, and keep what they began with
-    one.press("run")
-    other.press("run")
-    assert [one.settled().kind, other.settled().kind] == ["same", "same"]
-    there.close()
