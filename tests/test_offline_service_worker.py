@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -150,15 +152,41 @@ def new_build(folder: Path) -> Path:
 
 
 def after_all_are_closed(page: Page, host: Host) -> Page:
-    """Close the only page, and return one of the new build; none between may be of both."""
-    for _ in range(100):
-        page.close()  # the browser takes its time to see that it is gone
+    """Close the only page, and return one that is opened when the new build's worker is active.
+
+    Chromium stops the old one for it, and loses what it asks it for in that moment: a page that
+    is opened there may never come, or come with scripts of the host.
+    """
+    with page.context.new_page() as watching:
+        statuses = workers_seen_by(watching)
+        wait_at(watching, lambda: "installed" in statuses.values())
+        (new,) = (worker for worker, status in statuses.items() if status == "installed")
+        page.close()
+        wait_at(watching, lambda: statuses[new] == "activated")
         page = page.context.new_page()
-        page.goto(host.address + PAGE)
-        if is_new(page) == (True, True):
-            return page
-        assert is_new(page) == (False, False)
-    pytest.fail("the new build has never come")
+    page.goto(host.address + PAGE)
+    return page
+
+
+def workers_seen_by(page: Page) -> dict[str, str]:
+    """Return what becomes of each service worker of the browser, as it becomes known."""
+    statuses: dict[str, str] = {}
+
+    def note(said: dict[str, Any]) -> None:
+        statuses.update({version["versionId"]: version["status"] for version in said["versions"]})
+
+    session = page.context.new_cdp_session(page)
+    session.on("ServiceWorker.workerVersionUpdated", note)
+    session.send("ServiceWorker.enable")
+    return statuses
+
+
+def wait_at(page: Page, condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait for what the browser tells of itself."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "the browser has never told so"
+        page.wait_for_timeout(20)
 
 
 def is_new(page: Page) -> tuple[bool, bool]:
@@ -183,6 +211,7 @@ def test_a_new_build_replaces_the_old_one_whole_when_its_pages_are_closed(
     changed = {"sw.js", PAGE, "_static/theme.js"}
     assert {path.lstrip("/") for path in host.asked} == changed
     page = after_all_are_closed(page, host)
+    assert is_new(page) == (True, True)
     wait(Chromium(page), f"({KEYS}).then(found => found.length === {len(before)})")
     assert {key.partition("?")[0] for key in before ^ keys(page)} == changed - {"sw.js"}
     assert page.evaluate("caches.has('another')")
