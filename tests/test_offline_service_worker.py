@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -41,16 +42,33 @@ class Host:
         host = self
 
         class Publishing(Strict):
+            def parse_request(self) -> bool:
+                # A browser may have connected before it went away, to ask something later.
+                return not host.is_away and super().parse_request()
+
             def translate_path(self, path: str) -> str:
                 self.directory = str(host.site)
                 host.asked.append(urlsplit(path).path)
                 return super().translate_path(path)
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Publishing)
+        self._handler = Publishing
+        self._start(0)
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
+
+    def _start(self, port: int) -> None:
+        self.is_away = False
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Do without it for a while."""
+        self.shut_down()
+        yield
+        self._start(self._server.server_port)
+
     def shut_down(self) -> None:
+        self.is_away = True
         self._server.shutdown()
         self._server.server_close()
 
@@ -76,6 +94,29 @@ def visited(context: BrowserContext, host: Host) -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[tuple[BrowserContext, Host]]:
+    """A browser that keeps the book, but no interpreter, and the host that it has it from."""
+    host = Host(HTML)
+    with browser.new_context() as context:
+        visited(context, host).close()
+        yield context, host
+    host.shut_down()
+
+
+@pytest.fixture
+def later(reader: tuple[BrowserContext, Host]) -> Iterator[tuple[Page, Host]]:
+    """A page of a later visit, and the host."""
+    context, host = reader
+    page = context.new_page()
+    page.goto(host.address)
+    forget_loaded(page)
+    yield page, host
+    host.site = HTML
+    for left in context.pages:
+        left.close()
+
+
 def forget_loaded(page: Page) -> None:
     """Forget what the browser remembers of its loads by itself."""
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")
@@ -95,30 +136,26 @@ def wait_for_python(page: Page) -> None:
          f"{sorted(PYTHON)}.includes(key.split('?')[0])).length)", 60)  # fmt: skip
 
 
-def test_a_book_that_was_visited_is_read_without_the_network(
-    context: BrowserContext, host: Host
-) -> None:
-    page = visited(context, host)
+def test_a_book_that_was_visited_is_read_without_the_network(later: tuple[Page, Host]) -> None:
+    page, host = later
     assert kept_python(page) == set()
-    forget_loaded(page)
-    host.shut_down()
-    page.goto(f"{host.address}{PAGE}?v=1#bill")
-    page.locator("frame-microscope").first.scroll_into_view_if_needed()
-    page.locator(".fm-player [data-command=next]").first.wait_for()
-    page.goto(f"{host.address}search.html?q=gi_frame")
-    assert page.locator("#search-results li a").first.get_attribute("href")
-    page.goto(f"{host.address}send")
-    assert "Talking to a generator" in page.title()
-    missing = page.goto(f"{host.address}solutions/nowhere.html")
-    assert missing is not None and missing.status == 404
-    assert page.locator("h1").inner_text() == "Page not found"
+    with host.away():
+        page.goto(f"{host.address}{PAGE}?v=1#bill")
+        page.locator("frame-microscope").first.scroll_into_view_if_needed()
+        page.locator(".fm-player [data-command=next]").first.wait_for()
+        page.goto(f"{host.address}search.html?q=gi_frame")
+        assert page.locator("#search-results li a").first.get_attribute("href")
+        page.goto(f"{host.address}send")
+        assert "Talking to a generator" in page.title()
+        missing = page.goto(f"{host.address}solutions/nowhere.html")
+        assert missing is not None and missing.status == 404
+        assert page.locator("h1").inner_text() == "Page not found"
 
 
 def test_a_page_comes_with_its_own_scripts_where_a_host_leaves_out_the_end_of_its_name(
-    context: BrowserContext, host: Host
+    later: tuple[Page, Host],
 ) -> None:
-    page = visited(context, host)
-    forget_loaded(page)
+    page, host = later
     del host.asked[:]
     page.goto(f"{host.address}send")
     assert "Talking to a generator" in page.title()
@@ -218,9 +255,9 @@ def test_a_new_build_replaces_the_old_one_whole_when_its_pages_are_closed(
 
 
 def test_a_build_that_can_not_be_had_whole_leaves_the_old_one(
-    context: BrowserContext, host: Host, tmp_path: Path
+    later: tuple[Page, Host], tmp_path: Path
 ) -> None:
-    page = visited(context, host)
+    page, host = later
     before = keys(page)
     host.site = new_build(tmp_path)
     (host.site / "_static/theme.js").write_text("half = 'published'")
@@ -230,7 +267,7 @@ def test_a_build_that_can_not_be_had_whole_leaves_the_old_one(
             'statechange', event => resolve(event.target.state))), () => 'refused')"""
     assert page.evaluate(failed) in ("redundant", "refused")
     page.close()
-    page = context.new_page()
+    page = page.context.new_page()
     page.goto(host.address + PAGE)
     assert is_new(page) == (False, False)
     assert before <= keys(page)
