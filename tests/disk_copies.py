@@ -6,8 +6,6 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from book._ext.disk import files, write
 from tests.sites import HTML, ROOT
 
@@ -29,6 +27,8 @@ def unpacked(site: Path, folder: Path) -> str:
 
 
 @cache
-def copy_of_the_book(folders: pytest.TempPathFactory) -> str:
-    """Return the address of an unpacked copy of the book, which is made once for all tests."""
-    return unpacked(HTML, folders.mktemp("a copy"))
+def copy_of_the_book(folder: Path) -> str:
+    """Return the address of an unpacked copy of the book: one for all tests of that folder."""
+    place = folder / "copy"
+    place.mkdir()
+    return unpacked(HTML, place)

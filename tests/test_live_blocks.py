@@ -108,7 +108,7 @@ def test_every_block_of_a_page_prints_what_the_page_has(
 @pytest.fixture
 def copy(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a copy of the book, on disk."""
-    return copy_of_the_book(tmp_path_factory)
+    return copy_of_the_book(tmp_path_factory.getbasetemp())
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -132,7 +132,7 @@ PLACES = [
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the book."""
     if request.param == "disk":
-        yield copy_of_the_book(tmp_path_factory)
+        yield copy_of_the_book(tmp_path_factory.getbasetemp())
         return
     with served(policy=POLICY if request.param == "a strict host" else "") as address:
         yield address

@@ -117,7 +117,7 @@ BLOCK, ENDLESS = "send-bill", "while True: pass"
 @pytest.fixture
 def copy(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a copy of the book."""
-    return copy_of_the_book(tmp_path_factory)
+    return copy_of_the_book(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture
