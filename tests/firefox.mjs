@@ -12,8 +12,13 @@ const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath,
   // Nobody looks on: a few pictures a second will do.
+  // No service worker, as in tests/browsers.py: the whole book would be fetched beside the first page.
   // Puppeteer lets pages from disk share what they keep; readers' browsers do not.
-  extraPrefsFirefox: { "layout.frame_rate": 5, "security.fileuri.strict_origin_policy": true },
+  extraPrefsFirefox: {
+    "layout.frame_rate": 5,
+    "dom.serviceWorkers.enabled": false,
+    "security.fileuri.strict_origin_policy": true,
+  },
 });
 const end = () => {
   browser.process()?.kill("SIGKILL");
