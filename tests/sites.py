@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -35,6 +35,12 @@ class Strict(SimpleHTTPRequestHandler):
     policy: ClassVar[str] = POLICY
     #: How the addresses end for which there is nothing.
     missing: ClassVar[set[str]] = set()
+    #: Files that stand for those of some addresses.
+    instead: ClassVar[Mapping[str, Path]] = {}
+
+    def translate_path(self, path: str) -> str:
+        other = self.instead.get(path.partition("?")[0].lstrip("/"))
+        return super().translate_path(path) if other is None else str(other)
 
     def do_GET(self) -> None:
         if self.path.partition("?")[0].endswith(tuple(self.missing)):
@@ -53,14 +59,24 @@ class Strict(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(
-    folder: Path = HTML, *, policy: str = POLICY, missing: set[str] | None = None
+    folder: Path = HTML,
+    *,
+    policy: str = POLICY,
+    missing: set[str] | None = None,
+    instead: Mapping[str, Path] | None = None,
 ) -> Iterator[str]:
     """Serve a folder on the loopback; yield its address, which ends with a slash.
 
     Whoever keeps `missing` can change it: what ends so is not there.
     """
     handler = type(
-        "_Handler", (Strict,), {"policy": policy, "missing": set() if missing is None else missing}
+        "_Handler",
+        (Strict,),
+        {
+            "policy": policy,
+            "missing": set() if missing is None else missing,
+            "instead": instead or {},
+        },
     )
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

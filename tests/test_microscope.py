@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
 
+from tests.lone_microscopes import served_alone
 from tests.players import HOWS, How, Player
 from tests.recorded import LEVELS
 from tests.seen import Film
 from tests.tried import CLOSING, FILM, LEVEL, STEPS, NewWindow, opened
 from tests.windows import wait
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """Pages with nothing but microscopes: the player is the same in them."""
+    with served_alone() as address:
+        yield address
+
 
 # Buttons
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.lone_microscopes import served_alone
 from tests.players import HOWS, How, Player
 from tests.recorded import GENERATORS
 from tests.seen import Film, View
@@ -14,6 +16,13 @@ from tests.windows import NARROW, WIDE, call
 
 FOLDED = ".fm-instructions"
 CLOSED = ".fm-shelf details"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """Pages with nothing but microscopes: the player is the same in them."""
+    with served_alone() as address:
+        yield address
 
 
 def fold(player: Player, how: How, selector: str) -> bool:

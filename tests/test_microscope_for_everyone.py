@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.axe import COLOURS, faults
 from tests.book_films import Microscope
+from tests.lone_microscopes import served_alone
 from tests.players import Player
 from tests.seen import Film
 from tests.tried import ALL, CLOSING, FILM, FIRST, LEVEL, first_closed
@@ -23,6 +25,13 @@ def page(tab: Page) -> Page:
     return tab
 
 
+@pytest.fixture(scope="module")
+def lone() -> Iterator[str]:
+    """Pages with nothing but microscopes: the player is the same in them."""
+    with served_alone() as address:
+        yield address
+
+
 def opened(
     page: Page, site: str, microscope: Microscope, size: Size = WIDE, at: str = ""
 ) -> Player:
@@ -31,11 +40,11 @@ def opened(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
-def test_nobody_is_shut_out_in_any_state(page: Page, site: str, size: Size) -> None:
+def test_nobody_is_shut_out_in_any_state(page: Page, lone: str, size: Size) -> None:
     film = Film(CLOSING.data)
     # High enough for all of it: what sticks to an edge of the window lies over nothing then.
     high = Size(width=size["width"], height=3000)
-    player = opened(page, site, CLOSING, high, f"#{CLOSING.id}.{first_closed(film)}")
+    player = opened(page, lone, CLOSING, high, f"#{CLOSING.id}.{first_closed(film)}")
     check_faults(page, player)
     player.use("mouse", ".fm-shelf summary")
     player.use("mouse", ".fm-instructions > summary")
@@ -55,8 +64,8 @@ def check_faults(page: Page, player: Player) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
-def test_every_control_has_its_name(page: Page, site: str, size: Size) -> None:
-    opened(page, site, FIRST, size)
+def test_every_control_has_its_name(page: Page, lone: str, size: Size) -> None:
+    opened(page, lone, FIRST, size)
     player = page.locator(f"#{FIRST.id} .fm-player")
     names = ["First", "Back", "Next", "Last", "Play", "Next line", "Next transfer", "Copy link"]
     for name in names:
@@ -71,8 +80,8 @@ def test_every_control_has_its_name(page: Page, site: str, size: Size) -> None:
         assert player.get_by_role("group", name=name).count() >= 1, name
 
 
-def test_the_sentence_of_each_step_is_spoken(page: Page, site: str) -> None:
-    player = opened(page, site, FIRST)
+def test_the_sentence_of_each_step_is_spoken(page: Page, lone: str) -> None:
+    player = opened(page, lone, FIRST)
     region = page.locator(f"#{FIRST.id} [aria-live]")
     assert region.get_attribute("aria-live") == "polite"
     region.evaluate("item => { window.region = item }")
@@ -103,9 +112,9 @@ def test_nothing_is_cut_or_hidden_on_a_desk_nor_sticks_out_on_a_telephone(
         ".fm-shelf summary",
     ],
 )
-def test_what_is_touched_is_big_enough_for_a_finger(page: Page, site: str, parts: str) -> None:
+def test_what_is_touched_is_big_enough_for_a_finger(page: Page, lone: str, parts: str) -> None:
     at = first_closed(Film(CLOSING.data))
-    player = opened(page, site, CLOSING, NARROW, f"#{CLOSING.id}.{at}")
+    player = opened(page, lone, CLOSING, NARROW, f"#{CLOSING.id}.{at}")
     player.use("mouse", ".fm-instructions > summary")
     small = (
         page.locator(f"#{CLOSING.id} .fm-player")
@@ -128,8 +137,8 @@ def test_the_controls_stay_in_sight_on_a_telephone(page: Page, site: str) -> Non
     middle(player.window, player("[data-command=next]"))
 
 
-def test_without_colours_a_bar_stands_only_beside_what_it_marks(page: Page, site: str) -> None:
-    player = opened(page, site, CLOSING)
+def test_without_colours_a_bar_stands_only_beside_what_it_marks(page: Page, lone: str) -> None:
+    player = opened(page, lone, CLOSING)
     page.emulate_media(forced_colors="active")
     try:
         for _ in Film(CLOSING.data).of(LEVEL):
@@ -145,8 +154,8 @@ def test_without_colours_a_bar_stands_only_beside_what_it_marks(page: Page, site
         page.emulate_media(forced_colors="none")
 
 
-def test_of_what_was_printed_whole_lines_are_seen(page: Page, site: str) -> None:
-    player = opened(page, site, CLOSING)
+def test_of_what_was_printed_whole_lines_are_seen(page: Page, lone: str) -> None:
+    player = opened(page, lone, CLOSING)
     player.press("mouse", "last")
     height, padding, line = page.locator(player(".fm-printed pre")).evaluate(
         "item => (look => [item.clientHeight, parseFloat(look.paddingTop) +"
@@ -170,9 +179,9 @@ def test_nothing_moves_by_itself(
     assert player.shown() == before
 
 
-def test_each_state_has_a_shape_of_its_own(page: Page, site: str) -> None:
+def test_each_state_has_a_shape_of_its_own(page: Page, lone: str) -> None:
     shapes: dict[str, set[str]] = {}
-    player = opened(page, site, CLOSING)
+    player = opened(page, lone, CLOSING)
     for _ in Film(CLOSING.data).of(LEVEL):
         pairs = page.locator(player(".fm-frame")).evaluate_all(
             "all => all.map(box => [[...box.classList].find(name => name !== 'fm-frame'),"

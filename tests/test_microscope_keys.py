@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.lone_microscopes import served_alone
 from tests.players import Player
 from tests.tried import BETWEEN, FILM, FIRST, SECOND, NewWindow, opened
 
@@ -25,6 +26,13 @@ LISTEN = """(window.taken = [], document.addEventListener("keydown", (event) => 
     if (event.defaultPrevented) taken.push(event.key);
     event.preventDefault();
 }), null)"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """Pages with nothing but microscopes: the player is the same in them."""
+    with served_alone() as address:
+        yield address
 
 
 @pytest.fixture

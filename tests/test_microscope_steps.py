@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from tests.book_films import Microscope, microscopes
+from tests.lone_microscopes import served_alone
 from tests.players import Player, check, in_order
 from tests.recorded import LEVELS
 from tests.seen import Film, View
@@ -23,6 +24,13 @@ CROWDED = {
     for one in microscopes().values()
     if any(label.endswith(" #2") for label in one.data["labels"])
 }
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """Pages with nothing but microscopes: the player is the same in them."""
+    with served_alone() as address:
+        yield address
 
 
 @pytest.mark.parametrize("microscope", ALL)
