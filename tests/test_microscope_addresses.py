@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from tests.lone_microscopes import served_alone
 from tests.players import HOWS, How, Player
 from tests.tried import BETWEEN, FILM, FIRST, LEVEL, SECOND, STEPS, NewWindow, opened
 from tests.windows import Window, wait
 
 LAST = STEPS[-1]
+
+
+@pytest.fixture(scope="module")
+def lone() -> Iterator[str]:
+    """Pages with nothing but microscopes: the player is the same in them."""
+    with served_alone() as address:
+        yield address
 
 
 def address(window: Window) -> str:
@@ -68,9 +78,9 @@ def wait_for(player: Player, position: int) -> None:
 
 
 def test_an_address_that_names_no_step_leaves_the_player_alone(
-    new_window: NewWindow, site: str
+    new_window: NewWindow, lone: str
 ) -> None:
-    player = opened(new_window, site, at=STEPS[2])
+    player = opened(new_window, lone, at=STEPS[2])
     for end in ("", ".", ".x", ".-1", ".1e1", f".{LAST + 1}", "x.3"):
         player.window.run(f"location.hash = '#{FIRST.id}{end}'")
         player.window.run("new Promise(resolve => setTimeout(resolve))")
@@ -78,9 +88,9 @@ def test_an_address_that_names_no_step_leaves_the_player_alone(
 
 
 def test_the_address_says_where_the_reader_is_and_leads_back_there(
-    new_window: NewWindow, site: str
+    new_window: NewWindow, lone: str
 ) -> None:
-    player = opened(new_window, site)
+    player = opened(new_window, lone)
     past = player.window.run("history.length")
     for _ in range(3):
         player.press("mouse", "next")
@@ -95,14 +105,14 @@ def test_the_address_says_where_the_reader_is_and_leads_back_there(
 
 @pytest.mark.parametrize("how", HOWS)
 def test_a_button_copies_the_address_of_the_step(
-    new_window: NewWindow, site: str, how: How
+    new_window: NewWindow, lone: str, how: How
 ) -> None:
-    player = opened(new_window, site, how)
+    player = opened(new_window, lone, how)
     player.press(how, "last")
     player.press(how, "copy")
     button = f"document.querySelector({player('[data-command=copy]')!r})"
     wait(player.window, f"{button}.textContent === 'Copied'")
-    assert pasted(player) == f"{site}{FIRST.page}#{FIRST.id}.{LAST}"
+    assert pasted(player) == f"{lone}{FIRST.page}#{FIRST.id}.{LAST}"
     wait(player.window, f"{button}.textContent === 'Copy link'")
 
 
@@ -117,8 +127,8 @@ def pasted(player: Player) -> str:
     return str(player.window.run("document.querySelector('#paste').value"))
 
 
-def test_players_of_one_page_go_their_own_ways(new_window: NewWindow, site: str) -> None:
-    one = opened(new_window, site)
+def test_players_of_one_page_go_their_own_ways(new_window: NewWindow, lone: str) -> None:
+    one = opened(new_window, lone)
     two = Player(one.window, SECOND.id)
     before = two.shown()
     one.press("mouse", "last")
@@ -130,8 +140,8 @@ def test_players_of_one_page_go_their_own_ways(new_window: NewWindow, site: str)
     assert two.shown()["level"] == LEVEL
 
 
-def test_an_address_is_for_the_player_that_it_names(new_window: NewWindow, site: str) -> None:
-    one = opened(new_window, site)
+def test_an_address_is_for_the_player_that_it_names(new_window: NewWindow, lone: str) -> None:
+    one = opened(new_window, lone)
     one.press("mouse", "last")
     wait(one.window, f"location.hash === '#{FIRST.id}.{LAST}'")
     one.window.run(f"location.hash = '#{SECOND.id}.0'")
