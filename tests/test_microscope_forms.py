@@ -16,6 +16,7 @@ from gentools import Trace, record
 from gentools._film.film import film as film_of
 from snippets.finding import find_interpreters
 from tests.book_films import Microscope
+from tests.lone_microscopes import served_alone
 from tests.players import Player, check, in_order
 from tests.recorded import LEVELS
 from tests.seen import Film
@@ -50,6 +51,13 @@ def still(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def lone() -> Iterator[str]:
+    """Pages with nothing but microscopes: the player is the same in them."""
+    with served_alone() as address:
+        yield address
 
 
 # The static form
@@ -94,7 +102,8 @@ def check_legible(film: Locator) -> None:
 def test_without_a_script_the_static_form_tells_it_all(
     still: Page, site: str, microscope: Microscope
 ) -> None:
-    still.goto(site + microscope.page)
+    if still.url != site + microscope.page:
+        still.goto(site + microscope.page)
     figure = still.locator(f"#{microscope.id}")
     assert figure.locator(".fm-player").count() == 0
     assert figure.locator(".fm-problem").count() == 0
@@ -104,7 +113,7 @@ def test_without_a_script_the_static_form_tells_it_all(
     steps = [int(one.rpartition(".")[2]) for one in panels.evaluate_all(IDS)]
     assert said == [film.data["sentences"][step] for step in steps]
     assert set(steps) <= set(film.panels)
-    assert all(panel.is_visible() for panel in panels.all())
+    assert panels.filter(visible=True).count() == len(steps)
     left_out = figure.locator(".fm-left-out").count()
     assert left_out > 0 or len(steps) == len(film.panels)
     assert film.trace.end.sentence.rstrip(".") in figure.locator(".fm-end").inner_text()
@@ -186,7 +195,7 @@ def replace(page: Page, microscope: Microscope, text: str) -> None:
 
 @pytest.mark.parametrize("case", BROKEN)
 def test_a_film_that_cannot_be_played_is_said_to_be_so_and_its_static_form_stays(
-    page: Page, site: str, case: str
+    page: Page, lone: str, case: str
 ) -> None:
     damage, reason = BROKEN[case]
     text = json.dumps(damage(FIRST.data)).replace("<", "\\u003c")
@@ -194,7 +203,7 @@ def test_a_film_that_cannot_be_played_is_said_to_be_so_and_its_static_form_stays
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     # The other player of the page plays on.
-    Player.opened(Chromium(page), site, SECOND)
+    Player.opened(Chromium(page), lone, SECOND)
     figure = page.locator(f"#{FIRST.id}")
     assert reason in figure.locator(".fm-problem").inner_text()
     assert figure.locator(".film").is_visible()
@@ -202,10 +211,10 @@ def test_a_film_that_cannot_be_played_is_said_to_be_so_and_its_static_form_stays
     assert len(errors) == (case == "no JSON")  # that is no JavaScript, either
 
 
-def served_film(page: Page, site: str, data: Json) -> None:
+def served_film(page: Page, lone: str, data: Json) -> None:
     """Open the first microscope's page with another film in its place, and compare all of it."""
     replace(page, FIRST, json.dumps(data).replace("<", "\\u003c"))
-    Player.opened(Chromium(page), site, FIRST)
+    Player.opened(Chromium(page), lone, FIRST)
     compare(Chromium(page), FIRST.id, Film(data))
 
 
@@ -224,7 +233,7 @@ print(dump(film(record(sys.stdin.read(), follow=["count"], others="line"))))
 """
 
 
-def test_a_stack_that_this_python_does_not_show_is_said_to_be_so(page: Page, site: str) -> None:
+def test_a_stack_that_this_python_does_not_show_is_said_to_be_so(page: Page, lone: str) -> None:
     found = [one for one in find_interpreters()[0] if one.version == (3, 13)]
     if not found:
         pytest.skip("no CPython 3.13 on this machine")
@@ -239,7 +248,7 @@ def test_a_stack_that_this_python_does_not_show_is_said_to_be_so(page: Page, sit
     )
     data = json.loads(done.stdout)
     assert data["trace"]["stack"] == "not visible"
-    served_film(page, site, data)
+    served_film(page, lone, data)
 
 
 # A page of one recording
