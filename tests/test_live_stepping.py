@@ -28,7 +28,7 @@ def window(new_window: NewWindow, site: str) -> Window:
 @pytest.fixture
 def alone(chromium_window: NewWindow, site: str) -> Window:
     made = chromium_window(WIDE)
-    made.open(site + PAGE)
+    made.open(f"{site}404.html")  # the shortest
     made.run("localStorage.clear()")
     made.open(site + PAGE)
     return made
