@@ -107,7 +107,8 @@ class Chromium:
 
     def open(self, address: str) -> None:
         # From elsewhere, so that another fragment of the same page loads it anew.
-        self.page.goto("about:blank")
+        if self.page.url != "about:blank":
+            self.page.goto("about:blank")
         self.page.goto(address)
 
     def run(self, expression: str) -> Any:
