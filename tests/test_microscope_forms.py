@@ -20,7 +20,7 @@ from tests.lone_microscopes import served_alone
 from tests.players import Player, check, in_order
 from tests.recorded import LEVELS
 from tests.seen import Film
-from tests.sites import HTML, ROOT
+from tests.sites import HTML, ROOT, served
 from tests.tried import ALL, FIRST, SECOND, NewWindow
 from tests.windows import NARROW, WIDE, Chromium, Window, call
 
@@ -60,6 +60,13 @@ def lone() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def scriptless() -> Iterator[str]:
+    """The site without its scripts, so that the static form stays; those of a test run there."""
+    with served(missing={".js"}) as address:
+        yield address
+
+
 # The static form
 
 
@@ -78,11 +85,9 @@ APART = """all => all.filter(state => { const text = [...state.childNodes].find(
 
 @pytest.mark.parametrize("name", sorted({one.page for one in ALL}))
 def test_the_static_form_can_be_read_on_a_desk_and_on_a_telephone(
-    page: Page, site: str, name: str
+    page: Page, scriptless: str, name: str
 ) -> None:
-    # Scripts of the page are blocked, so that its form stays; those of the test run.
-    page.route("**/*.js", lambda route: route.abort())
-    page.goto(site + name)
+    page.goto(scriptless + name)
     for size in (WIDE, NARROW):
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
         for microscope in (one for one in ALL if one.page == name):
