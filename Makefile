@@ -112,7 +112,7 @@ test: $(ENVIRONMENT) $(PACKAGES) ## everything: check, corpus, the outputs, all 
 
 # One thing after the other, but here: two at a time, and what each prints stays together. The builds go in turn, as
 # they share what they have read; the first one runs the corpus. They take one processor for minutes: the checks and
-# the tests of gentools on other interpreters have the other one meanwhile.
+# the tests of gentools on other interpreters have what is left meanwhile.
 before-pytest: $(HTML) $(PDF) $(EPUB) check test-gentools-others test-web
 ifeq ($(MAKECMDGOALS),before-pytest)
 $(PDF): | $(HTML)
@@ -120,6 +120,7 @@ $(EPUB): | $(PDF)
 check: | $(PLAYER)
 test-gentools-others: | check
 test-web: | test-gentools-others
+check test-gentools-others test-web: SHELL := nice /bin/sh
 else
 .NOTPARALLEL:
 endif
