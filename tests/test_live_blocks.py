@@ -11,7 +11,7 @@ import pytest
 from tests.disk_copies import copy_of_the_book
 from tests.live_blocks import PATIENCE, SETTLED
 from tests.sites import HTML, pages
-from tests.windows import WIDE, Window, wait
+from tests.windows import WIDE, Window
 
 NewWindow = Callable[..., Window]
 
@@ -50,6 +50,15 @@ SHOW = "document.querySelectorAll('.ask-start .ask-tool:last-of-type').forEach(i
 
 PRESS = "for (const figure of figures) figure.querySelector('[data-command=run]').click();"
 
+#: Waits until a condition holds, or for a time in milliseconds: to ask each time from here takes
+#: as long as a block.
+WAIT = """
+const wait = async (holds, time) => {
+  const end = performance.now() + time;
+  while (!holds() && performance.now() < end) await new Promise(done => setTimeout(done, 20));
+};
+"""
+
 #: The kinds of what is said under all blocks.
 KINDS = "figures.map(figure => figure.querySelector('.live-status')?.dataset.kind ?? '')"
 
@@ -86,8 +95,9 @@ def run_all(window: Window, address: str) -> None:
     # A page of solutions may have functions only, which print nothing.
     assert any("·" in text for texts in blank for text in texts) or not any(promised)
     window.run(page_script(PRESS, "true"))
-    wait(window, page_script(f"{KINDS}.every(kind => {SETTLED}.includes(kind))"), PATIENCE)
-    kinds = dict(zip(keys, window.run(page_script(KINDS)), strict=True))
+    is_settled = f"() => {KINDS}.every(kind => {SETTLED}.includes(kind))"
+    settled = page_script(WAIT, f"wait({is_settled}, {PATIENCE * 1000}).then(() => {KINDS})")
+    kinds = dict(zip(keys, window.run(settled), strict=True))
     assert kinds == dict.fromkeys(keys, "same")
     printed: list[Any] = window.run(page_script("texts()"))
     wrong = {
