@@ -52,7 +52,9 @@ function sheet(to: Scale, look: string, content: string, title = ""): string {
 
 function laneName(name: string, lane: number, to: Scale): string {
   const room = Math.floor((to.left - 12) / LETTER);
-  const text = name.length > room ? `${name.slice(0, room - 1)}…` : name;
+  // Its number stays, which tells frames of one name apart.
+  const number = / #\d+$/.exec(name)?.[0] ?? "";
+  const text = name.length > room ? `${name.slice(0, room - 1 - number.length)}…${number}` : name;
   return tag("text", { ...TEXT, class: "fm-lane", x: 0, y: to.y(lane) + 4 }, escaped(text));
 }
 

@@ -127,3 +127,11 @@ test("a click finds the place that is nearest", () => {
   expect(placeAt(all, to, -50)).toBe(0);
   expect(placeAt(all, to, 9999)).toBe(all.places - 1);
 });
+
+test("a name for which there is no room keeps the number that tells it from others", () => {
+  const { all, to } = drawn("outer", "transfer", 360);
+  const long = { ...all, names: all.names.map((_, lane) => `a_rather_long_name #${lane}`) };
+  const shown = [...timeline(long, to).matchAll(/class="fm-lane"[^>]*>([^<]*)/g)].map(([, text]) => text);
+  expect(shown).toEqual(all.names.map((_, lane) => expect.stringMatching(new RegExp(`^a_r.*… #${lane}$`))));
+  expect(new Set(shown).size).toBe(all.names.length);
+});
