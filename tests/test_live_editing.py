@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page, Route
 
 from tests.axe import COLOURS, RULES, faults
 from tests.browsers import NO_SERVICE_WORKER
@@ -138,6 +138,19 @@ def test_the_editor_looks_like_the_code_says_what_it_is_and_lets_tab_through(pag
     page.keyboard.press("Tab")
     assert not block.has_focus("textarea")
     assert block.written == before
+
+
+def test_an_editor_is_not_seen_before_its_style(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/editor.css*", lambda route: held.append(route))  # noqa: PLW0108  (no builtins)
+    block = of(page)
+    with page.expect_response("**/editor.js*"):
+        block.press("edit")
+    page.wait_for_timeout(300)
+    assert not block.has(".live-editor")
+    held[0].continue_()
+    block.wait_for(".live-editor textarea")
+    assert block.ask("textarea", "getComputedStyle(item).fontFamily").startswith('"Source Code')
 
 
 @pytest.mark.parametrize(

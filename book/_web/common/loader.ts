@@ -5,8 +5,8 @@ export interface Loader {
   address(name: string): string;
   /** Loads a script once; rejects with an `Error` for the reader if it can't be had. */
   load(name: string): Promise<void>;
-  /** Loads a style sheet once. */
-  dress(name: string): void;
+  /** Loads a style sheet once; what it can't have stays undressed. */
+  dress(name: string): Promise<void>;
 }
 
 declare global {

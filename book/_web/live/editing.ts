@@ -46,8 +46,7 @@ export class Editing {
   ) {}
 
   static async open(figure: HTMLElement, text: string, wishes: Wishes): Promise<Editing> {
-    dress("editor.css");
-    await load("editor.js");
+    await Promise.all([dress("editor.css"), load("editor.js")]);
     const shown = figure.querySelector<HTMLElement>('.versions, [class*="highlight-py"]');
     if (!window.bookEditor || !shown) throw new Error("There is nothing here to edit.");
     const place = placeFor(figure);

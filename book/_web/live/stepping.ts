@@ -4,9 +4,8 @@ import { dress, load } from "../common/loader.ts";
 
 const NAME = "live-film";
 
-export function loadPlayer(): Promise<void> {
-  dress("microscope.css");
-  return load("microscope.js");
+export async function loadPlayer(): Promise<void> {
+  await Promise.all([dress("microscope.css"), load("microscope.js")]);
 }
 
 /** Needs the player. */

@@ -42,11 +42,23 @@ function fetchScript(name: string): Promise<void> {
   });
 }
 
-function dress(name: string): void {
+const dressing = new Map<string, Promise<void>>();
+
+function dress(name: string): Promise<void> {
+  const made = dressing.get(name) ?? fetchStyle(name);
+  dressing.set(name, made);
+  return made;
+}
+
+function fetchStyle(name: string): Promise<void> {
   const href = address(name);
-  if (document.querySelector(`link[href="${href}"]`)) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = href;
-  document.head.append(link);
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  return new Promise<void>((resolve) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    link.onload = () => resolve();
+    link.onerror = () => resolve(); // what is not dressed can be used all the same
+    document.head.append(link);
+  });
 }

@@ -56,7 +56,7 @@ beforeEach(() => {
   window.bookLoader = {
     address: (name) => name,
     load: async (name) => loading[name],
-    dress: () => undefined,
+    dress: async () => undefined,
   };
   window.bookChapters = {
     send: {

@@ -15,7 +15,7 @@ it("is pressed once by a double click, and by a key", () => {
 
 it("is no other button for the second click of a double click", async () => {
   const acted: string[] = [];
-  window.bookLoader = { address: (name) => name, load: async () => undefined, dress: () => undefined };
+  window.bookLoader = { address: (name) => name, load: async () => undefined, dress: async () => undefined };
   window.bookLive = {
     act: (_, command) => void acted.push(command),
     reopen: () => undefined,

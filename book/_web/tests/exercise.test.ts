@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import "../practice/exercise.ts";
 
-vi.mock("../common/loader.ts", () => ({ dress: () => undefined, load: async () => undefined }));
+vi.mock("../common/loader.ts", () => ({ dress: async () => undefined, load: async () => undefined }));
 
 const checkOf = (got: string) => ({
   answer: {},

@@ -9,7 +9,7 @@ beforeEach(() => {
   window.bookLoader = {
     address: (name) => name,
     load: async (name) => void loaded.push(name),
-    dress: () => undefined,
+    dress: async () => undefined,
   };
   document.body.innerHTML = '<figure id="größer"><frame-microscope></frame-microscope></figure>';
 });

@@ -58,7 +58,7 @@ test.each([
 test("a film that stands in a script of its own is loaded first", async () => {
   window.bookLoader = {
     address: String,
-    dress: () => undefined,
+    dress: async () => undefined,
     load: async (file) => {
       expect(file).toBe("films/abc.js");
       window.bookFilms = { abc: film("echo") };
@@ -73,7 +73,7 @@ test("a film that stands in a script of its own is loaded first", async () => {
 
 test("a film that can't be loaded leaves the static form and says why", async () => {
   const load = async () => Promise.reject(new Error("films/abc.js could not be loaded."));
-  window.bookLoader = { address: String, dress: () => undefined, load };
+  window.bookLoader = { address: String, dress: async () => undefined, load };
   document.body.innerHTML =
     '<frame-microscope level="transfer" film="abc"><div class="film"></div></frame-microscope>';
   await vi.waitFor(() => expect(find(document, ".fm-problem").textContent).toContain("could not be loaded"));

@@ -18,7 +18,7 @@ beforeEach(() => {
   window.bookLoader = {
     address: (name) => name,
     load: (name) => (isLoaded ? Promise.resolve() : Promise.reject(new Error(`${name} is not there.`))),
-    dress: () => undefined,
+    dress: async () => undefined,
   };
   document.documentElement.className = "asks";
   document.body.innerHTML = block("f") + block("g");
