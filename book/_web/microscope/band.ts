@@ -3,8 +3,8 @@
 import { type Label, labels } from "./labels.ts";
 import { type Lanes, lanes } from "./lanes.ts";
 import type { Levels } from "./levels.ts";
+import { setAttribute } from "./morph.ts";
 import type { Recording } from "./recording.ts";
-import { setAttribute } from "./region.ts";
 import { placeAt, type Scale, scale } from "./scale.ts";
 import { cursor, overlay, timeline } from "./timeline.ts";
 import type { Level } from "./trace.ts";

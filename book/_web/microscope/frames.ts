@@ -30,7 +30,8 @@ export function frames(
 
 function row(view: View, place: Place, at: number, all: readonly Link[]): string {
   const content = place.frame ? box(view, place.frame) : unrecorded(view);
-  if (!place.isAside) return content;
+  // In the player a box stands in another in any case: when it steps aside, or back, it need not be drawn anew.
+  if (!place.isAside) return view.small ? content : tag("div", {}, content);
   const past = all.find((link) => link.upper < at && link.lower > at);
   const end = all.find((link) => link.lower === at && !link.isInner);
   // What is closed through a delegate that stands aside goes by there.

@@ -12,8 +12,12 @@ export function morphInto(element: Element, html: string): void {
   if (firstChild) morphNode(element, firstChild);
 }
 
+/** One for all: to make one anew takes longer than what is read in it. */
+let made: HTMLTemplateElement | undefined;
+
+/** Returns the nodes that the HTML is, until it is asked again. */
 function parsed(html: string): DocumentFragment {
-  const made = document.createElement("template");
+  made ??= document.createElement("template");
   made.innerHTML = html;
   return made.content;
 }
@@ -39,6 +43,8 @@ function morphChildren(now: Node, wanted: Node): void {
 }
 
 function morphNode(old: ChildNode, wanted: ChildNode): void {
+  // Most is as it was, and a browser compares faster than a script does.
+  if (old.isEqualNode(wanted)) return;
   if (old.nodeName !== wanted.nodeName) old.replaceWith(wanted);
   else if (old instanceof Element) {
     morphAttributes(old, wanted as Element);
@@ -47,7 +53,11 @@ function morphNode(old: ChildNode, wanted: ChildNode): void {
 }
 
 function morphAttributes(old: Element, wanted: Element): void {
-  for (const { name } of [...old.attributes]) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
-  for (const { name, value } of wanted.attributes)
-    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  for (const name of old.getAttributeNames()) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
+  for (const name of wanted.getAttributeNames()) setAttribute(old, name, wanted.getAttribute(name) ?? "");
+}
+
+/** Sets an attribute where it differs: even the same value again makes a browser work out styles anew. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

@@ -2,11 +2,6 @@
 
 import { morph, morphInto } from "./morph.ts";
 
-/** Sets an attribute where it differs: even the same value again makes a browser work out styles anew. */
-export function setAttribute(element: Element, name: string, value: string): void {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}
-
 /** The content of an element. */
 export class Region {
   private shown = "";

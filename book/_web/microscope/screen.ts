@@ -6,8 +6,9 @@ import { frames } from "./frames.ts";
 import { instructions, lookedAt } from "./instructions.ts";
 import type { Levels } from "./levels.ts";
 import { sentence } from "./markup.ts";
+import { setAttribute } from "./morph.ts";
 import { Printed } from "./output.ts";
-import { Region, Rows, setAttribute } from "./region.ts";
+import { Region, Rows } from "./region.ts";
 import { SourcePane } from "./source.ts";
 import type { Reel, View } from "./view.ts";
 import type { Move, Walk } from "./walk.ts";
@@ -23,7 +24,7 @@ export class Screen {
   private readonly say: Region;
   private readonly output: Region | undefined;
   private readonly table: Region | undefined;
-  private readonly where: Region;
+  private readonly where: HTMLElement;
   private readonly moves: readonly (readonly [Move, HTMLElement])[];
   private readonly levels: NodeListOf<HTMLInputElement>;
   private readonly opened = new Set<number>();
@@ -41,7 +42,7 @@ export class Screen {
     this.band = new Band(this.find(".fm-band"), recording, levels, this.ordered);
     this.frames = new Rows(this.find(".fm-frames"));
     this.say = new Region(this.find(".fm-say"));
-    this.where = new Region(this.find(".fm-position"));
+    this.where = this.find(".fm-position");
     this.moves = MOVES.map((move) => [move, this.find(`[data-command="${move}"]`)]);
     this.levels = root.querySelectorAll("input[type=radio]");
     this.output = this.region(".fm-printed pre");
@@ -92,7 +93,7 @@ export class Screen {
     for (const [move, button] of this.moves)
       setAttribute(button, "aria-disabled", String(walk.target(move) === null));
     for (const radio of this.levels) if (radio.value === walk.level && !radio.checked) radio.checked = true;
-    this.where.show(this.placeOf(walk));
+    this.where.textContent = this.placeOf(walk);
   }
 
   /** Names the step; transfers have the numbers of their panels. */

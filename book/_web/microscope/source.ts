@@ -5,8 +5,9 @@ import { heading, linesOf, shownSources } from "./listing.ts";
 import { glyph } from "./look.ts";
 import { type Mark, markedLine, markOf } from "./marks.ts";
 import { classes, codeLine, escaped, indentOf, span, tag } from "./markup.ts";
+import { setAttribute } from "./morph.ts";
 import type { Recording } from "./recording.ts";
-import { Region, setAttribute } from "./region.ts";
+import { Region } from "./region.ts";
 import type { State } from "./trace.ts";
 import type { View } from "./view.ts";
 
@@ -50,14 +51,14 @@ export function stepAt(recording: Recording, source: number, line: number, index
 
 export function sourcePane(recording: Recording): string {
   const lists = shownSources(recording).map((source) => {
-    const rows = linesOf(recording, source).map(([line]) => {
+    const rows = linesOf(recording, source).map(([line, text]) => {
       const button = {
         type: "button",
         tabindex: -1,
         class: "fm-line",
         "data-line": `${source}:${line}`,
       };
-      return tag("li", {}, tag("button", button, ""));
+      return tag("li", {}, tag("button", button, lineContent(line, text, undefined)));
     });
     return heading(recording, source, {}) + tag("ol", { class: "fm-lines" }, rows.join(""));
   });
@@ -66,6 +67,7 @@ export function sourcePane(recording: Recording): string {
 
 export class SourcePane {
   private readonly lines = new Map<string, { button: HTMLElement; region: Region; text: string }>();
+  private standing: ReadonlyMap<string, Standing> = new Map();
 
   constructor(
     private readonly pane: HTMLElement,
@@ -86,12 +88,16 @@ export class SourcePane {
   show(view: View): void {
     const standing = standings(view);
     let current: string | undefined;
-    for (const [key, { button, region, text }] of this.lines) {
+    // The other lines look as they did.
+    for (const key of new Set([...this.standing.keys(), ...standing.keys()])) {
       const here = standing.get(key);
       if (here?.state === "running") current = key;
-      setAttribute(button, "class", classes("fm-line", here && `fm-at-${here.state}`));
-      region.show(lineContent(placeOf(key)[1], text, here));
+      const line = this.lines.get(key);
+      if (!line) continue;
+      setAttribute(line.button, "class", classes("fm-line", here && `fm-at-${here.state}`));
+      line.region.show(lineContent(placeOf(key)[1], line.text, here));
     }
+    this.standing = standing;
     this.reach(current);
     const line = current && this.lines.get(current)?.button;
     if (line) requestAnimationFrame(() => this.seek(line));
