@@ -251,3 +251,33 @@ test("a player that was taken off the page rests, and plays again when it is put
   press(root, "next");
   expect(position(root)).toBe("step 2 of 9");
 });
+
+test("a box that steps aside and comes back is not drawn anew", () => {
+  const root = open("echo", "line");
+  const box = () =>
+    [...root.querySelectorAll(".fm-frames .fm-frame")].find((frame) =>
+      find(frame, ".fm-name").textContent?.includes("echo"),
+    );
+  const isAside = (): boolean => box()?.closest(".fm-aside") != null;
+  while (!box()) press(root, "next");
+  const first = box();
+  const seen = new Set([isAside()]);
+  for (let steps = 0; steps < 8 && box(); steps++) {
+    expect(box()).toBe(first);
+    press(root, "next");
+    seen.add(isAside());
+  }
+  expect(seen).toEqual(new Set([true, false]));
+});
+
+test("only the lines where frames stand have their marks, however one went through the steps", () => {
+  const marked = (root: ParentNode) =>
+    [...root.querySelectorAll(".fm-line")]
+      .filter((line) => line.className !== "fm-line" || line.querySelector(".fm-glyph, u"))
+      .map((line) => line.outerHTML.replace(/ tabindex="-?\d"/, ""));
+  const [root, other] = [open("echo", "instruction", "a"), open("echo", "instruction", "b")];
+  press(root, "last");
+  while (find(root, '[data-command="back"]').getAttribute("aria-disabled") !== "true") press(root, "back");
+  expect(marked(root)).toEqual(marked(other));
+  expect(marked(root)).toHaveLength(1);
+});
