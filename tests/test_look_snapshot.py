@@ -318,6 +318,30 @@ def test_a_snapshot_keeps_nothing_alive_when_it_is_gone(read_before: bool) -> No
     assert references[0]() is None
 
 
+@pytest.mark.parametrize("is_handling", [False, True])
+def test_who_is_looked_at_while_it_runs_is_freed_as_soon_as_nobody_has_it(
+    is_handling: bool,
+) -> None:
+    def looking() -> Iterator[None]:
+        if is_handling:
+            try:
+                int("nothing")
+            except ValueError:
+                snapshot(running[0])
+        else:
+            snapshot(running[0])
+        yield
+
+    running: list[Any] = [looking()]
+    gc.disable()
+    try:
+        next(running[0])
+        alive = weakref.ref(running.pop())
+        assert alive() is None
+    finally:
+        gc.enable()
+
+
 @pytest.mark.up_to(3, 12, reason="since 3.13 there is no dictionary")
 @pytest.mark.parametrize("missing", [True, False])
 def test_the_dictionary_of_a_frame_is_left_as_it_was(missing: bool) -> None:

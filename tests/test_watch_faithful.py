@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from gentools import watch
 from tests.watch_programs import (
@@ -60,6 +60,11 @@ def test_no_driver_sees_a_difference(
 
 
 @given(programs, arounds, calls)
+@example(  # it resumes itself, so it is looked at while it runs
+    [("yield", 0), ("yield", 0), ("except", 3, [("enter", False), ("yield", 0)], [("yield", 0)])],
+    [],
+    [("next",), ("for",)],
+)
 def test_no_driver_sees_a_difference_with_snapshots_that_are_let_go_of(
     program: Program, around: list[Around], driver: list[Statement]
 ) -> None:

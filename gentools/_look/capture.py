@@ -139,12 +139,11 @@ def _resting(suspendable: object, kind: Kind, frame: FrameType, *, suspended: bo
 
 def _running(suspendable: object, kind: Kind, frame: FrameType) -> Picture:
     known = spots(frame.f_code)
-    callees = _callees(frame)
     spot = known.running(frame.f_lasti)
-    readable = known.unknown if callees is None else spot
-    held = contents(suspendable, frame, readable, reading=lower_stack)
-    if callees is not None and spot.place is not None and spot.place.handling:
-        held["handling"] = _handled(suspendable, frame, callees)
+    is_ours = _waits_for_this(frame)
+    held = contents(suspendable, frame, spot if is_ours else known.unknown, reading=lower_stack)
+    if is_ours and spot.place is not None and spot.place.handling:
+        held["handling"] = _handled(suspendable, frame)
     delegate = held["stack"][-1] if held["stack"] and spot.delegates else None
     picture = _picture(
         suspendable, kind, kind.running_state, held, spot.op, frame.f_lineno, delegate
@@ -153,25 +152,28 @@ def _running(suspendable: object, kind: Kind, frame: FrameType) -> Picture:
     return picture
 
 
-def _callees(frame: FrameType) -> list[FrameType] | None:
-    """Return the frames that *frame* waits for, or None if it runs in another thread."""
-    callees: list[FrameType] = []
-    callee: FrameType | None = sys._getframe()  # pyright: ignore[reportPrivateUsage]
-    while callee is not frame:
-        if callee is None:
-            return None
-        callees.append(callee)
-        callee = callee.f_back
-    return callees
+# Frames are gone through one by one, and not put in a list: that of one of these functions would be
+# in it, and a frame that refers to itself keeps all that was looked at until the next collection.
 
 
-def _handled(
-    suspendable: object, frame: FrameType, callees: list[FrameType]
-) -> BaseException | None:
+def _waits_for_this(frame: FrameType) -> bool:
+    """Return whether *frame* waits for this very function: if not, it runs in another thread."""
+    caller = sys._getframe().f_back  # pyright: ignore[reportPrivateUsage]
+    while caller is not None and caller is not frame:
+        caller = caller.f_back
+    return caller is frame
+
+
+def _handled(suspendable: object, frame: FrameType) -> BaseException | None:
     """Return the exception that *frame* handles, unless a callee's may stand in its place."""
     referents, _ = memory(suspendable, frame.f_code)
-    if not is_exception(referents[-1]) or any(map(_may_handle, callees)):
+    if not is_exception(referents[-1]):
         return None
+    callee = sys._getframe().f_back  # pyright: ignore[reportPrivateUsage]
+    while callee is not None and callee is not frame:
+        if _may_handle(callee):
+            return None
+        callee = callee.f_back
     return referents[-1]
 
 
