@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Those that look at colours, and may find something else in the dark; the others can't.
 COLOURS = ["color-contrast", "link-in-text-block"]
+#: Those that may find something else where a page is narrower: the others look at what it says.
+LOOKS = [*COLOURS, "target-size", "scrollable-region-focusable"]
 #: Only faults are reported, and nothing is loaded anew: that is for pages that play sounds.
 _BRIEFLY = {"resultTypes": ["violations"], "preload": False}
-#: Leaves one of each kind of token in each listing, and makes text of the others of this kind.
+#: Leaves one of each kind of token in each listing, and one code in the text of each kind of place;
+#: makes text of the others.
 _ONE_OF_EACH = """
 for (const listing of document.querySelectorAll("pre")) {
   const seen = new Set();
@@ -26,14 +29,22 @@ for (const listing of document.querySelectorAll("pre")) {
     seen.add(kind);
   }
 }
+const seen = new Set();
+for (const code of document.querySelectorAll("article code.literal:not(a *)")) {
+  let kind = "";
+  for (let at = code; at.localName !== "article"; at = at.parentElement)
+    kind += ` ${at.localName}.${at.className}`;
+  if (seen.has(kind)) code.replaceWith(code.textContent);
+  seen.add(kind);
+}
 """
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def spare_tokens(page: Page) -> None:
-    """Take from the listings of a page what looks like what stands there already.
+    """Take the code from a page that looks like what stands there already.
 
-    A chapter has thousands of tokens, and axe looks for what lies behind each.
+    A chapter has thousands of tokens and hundreds of names; axe looks for what lies behind each.
     """
     page.evaluate(f"(() => {{ {_ONE_OF_EACH} }})()")
 

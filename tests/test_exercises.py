@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from snippets.blocks import Block
-from snippets.corpus import Corpus
 from tests.axe import faults
 from tests.browsers import NO_SERVICE_WORKER
-from tests.live_blocks import PATIENCE
-from tests.windows import NARROW, WIDE, Chromium, Size, Window, wait
+from tests.exercises import Exercise
+from tests.windows import NARROW, WIDE, Size, Window, wait
 
 LARGEST = "#send-largest-exercise"
 SOLVED = "book-done:solved:send/largest"
@@ -24,51 +22,12 @@ FROM_ZERO = "def largest():\n    top = 0\n    while True:\n        top = max(top
 FAILS = "def largest():\n    yield\n\n\nnext(largest)\n"
 ENDLESS = "def largest():\n    while True:\n        pass\n    yield\n"
 
-#: How a check ends.
-SETTLED = ["passed", "failed", "stopped", "problem"]
-
 
 @pytest.fixture
 def page(tab: Page, site: str) -> Page:
     """The chapter on send."""
     tab.goto(f"{site}send.html")
     return tab
-
-
-class Exercise:
-    """An exercise of a page that is open."""
-
-    def __init__(self, page: Page, anchor: str) -> None:
-        self.window = Chromium(page)
-        self.place = page.locator(anchor)
-        self.line = f"document.querySelector('{anchor} .exercise-verdict')"
-        self.button = self.place.locator(".exercise-check")
-        self.verdict = self.place.locator(".exercise-verdict")
-
-    def write(self, text: str) -> None:
-        """Write another text into the editor, which is open."""
-        self.place.locator("textarea").fill(text)
-
-    def check(self, text: str | None = None) -> Locator:
-        """Check a text, or what stands there; return what is said of it."""
-        if text is not None and not self.place.locator("textarea").count():
-            self.place.locator("figure[data-block$=_start]").get_by_text("Edit", exact=True).click()
-        if text is not None:
-            self.write(text)
-        # What was said of an earlier check is of no account.
-        self.window.run(f"{self.line} && ({self.line}.dataset.kind = 'pressed')")
-        self.button.click()
-        self.said()
-        return self.verdict
-
-    def said(self) -> str:
-        """Wait for what is said of a check; return of what kind it is.
-
-        What Playwright expects of a line that is still empty has it look through the whole page,
-        again and again, for what it would tell of a failure.
-        """
-        wait(self.window, f"{SETTLED}.includes({self.line}?.dataset.kind)", PATIENCE)
-        return self.verdict.get_attribute("data-kind") or ""
 
 
 @pytest.fixture
@@ -280,30 +239,3 @@ def test_in_print_nothing_is_folded(page: Page, site: str) -> None:
     expect(page.locator("#send-largest")).to_be_visible()
     page.emulate_media(media="screen")
     expect(page.locator("#send-largest")).to_be_hidden()
-
-
-def exercises() -> dict[str, list[Block]]:
-    """Return the solutions of all exercises of the book, by chapter."""
-    corpus = Corpus.load()
-    found: dict[str, list[Block]] = {}
-    for checks in corpus.blocks.values():
-        if checks.needs.refutes:
-            solution = corpus.blocks[checks.key.removesuffix("_checks")]
-            found.setdefault(checks.chapter, []).append(solution)
-    return found
-
-
-EXERCISES = exercises()
-
-
-@pytest.mark.parametrize("chapter", EXERCISES)
-def test_each_exercise_is_solved_by_its_solution_and_not_by_its_start(
-    tab: Page, site: str, chapter: str
-) -> None:
-    tab.goto(f"{site}{chapter}.html")
-    anchors = [f"#{solution.key}-exercise" for solution in EXERCISES[chapter]]
-    assert tab.locator(".exercise").count() == len(anchors)
-    for anchor, solution in zip(anchors, EXERCISES[chapter], strict=True):
-        exercise = Exercise(tab, anchor.replace("/", "-").replace("_", "-"))
-        expect(exercise.check()).to_have_attribute("data-kind", "failed")
-        expect(exercise.check(solution.source)).to_have_attribute("data-kind", "passed")

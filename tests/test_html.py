@@ -18,7 +18,7 @@ from playwright.sync_api import (
     ViewportSize,
 )
 
-from tests.axe import COLOURS, faults, spare_tokens
+from tests.axe import LOOKS, RULES, faults, spare_tokens
 from tests.browsers import NO_SERVICE_WORKER
 from tests.sites import HTML, pages, served
 
@@ -181,14 +181,16 @@ def opened(request: pytest.FixtureRequest, first_visit: Page, site: str) -> Iter
     first_visit.evaluate("localStorage.clear()")
 
 
-@pytest.mark.parametrize(("colours", "size"), [("light", WIDE), ("dark", NARROW)])
+@pytest.mark.parametrize(
+    ("colours", "size", "rules"), [("light", WIDE, RULES), ("dark", NARROW, LOOKS)]
+)
 def test_a_page_is_accessible_light_and_wide_or_dark_and_narrow(
-    opened: Opened, colours: Literal["light", "dark"], size: ViewportSize
+    opened: Opened, colours: Literal["light", "dark"], size: ViewportSize, rules: list[str]
 ) -> None:
     opened.page.emulate_media(color_scheme=colours)
     opened.page.set_viewport_size(size)
     spare_tokens(opened.page)
-    assert faults(opened.page) == []
+    assert faults(opened.page, rules=rules) == []
 
 
 def test_a_page_is_light_alone_and_content_with_a_strict_host(opened: Opened) -> None:
@@ -213,10 +215,10 @@ def test_what_frames_every_page_is_accessible_dark_and_wide_or_light_and_narrow(
     """The side bars are there in a wide window only, and the same on all pages."""
     tab.goto(site + name)
     tab.emulate_media(color_scheme="dark")
-    assert faults(tab, rules=COLOURS) == []
+    assert faults(tab) == []
     tab.emulate_media(color_scheme="light")
     tab.set_viewport_size(NARROW)
-    assert faults(tab, rules=COLOURS) == []
+    assert faults(tab) == []
 
 
 #: Chooses each tab where its middle is, and returns those that can't be met, or whose pane is not
@@ -255,7 +257,9 @@ def test_nothing_of_a_page_is_hidden_without_javascript(still: Page, site: str, 
 
 
 @pytest.mark.parametrize("name", WITH_TABS)
-def test_tabs_are_reached_and_changed_by_keyboard(tab: Page, site: str, name: str) -> None:
+def test_tabs_are_changed_by_keyboard_and_a_version_is_chosen_for_the_whole_page_and_remembered(
+    tab: Page, site: str, name: str
+) -> None:
     tab.goto(site + name)
     tabs = tab.locator(".versions").first
     tabs.locator("input").first.check(force=True)
@@ -267,13 +271,6 @@ def test_tabs_are_reached_and_changed_by_keyboard(tab: Page, site: str, name: st
     tab.keyboard.press("ArrowRight")
     assert not tabs.locator(".version-pane").first.is_visible()
     assert tabs.locator(".version-pane").nth(1).is_visible()
-
-
-@pytest.mark.parametrize("name", WITH_TABS)
-def test_a_version_is_chosen_for_the_whole_page_and_remembered(
-    tab: Page, site: str, name: str
-) -> None:
-    tab.goto(site + name)
     oldest = tab.locator("input[data-versions~='3.11']").first
     version = (oldest.get_attribute("data-versions") or "").split()[-1]
     oldest.check(force=True)

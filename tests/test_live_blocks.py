@@ -1,17 +1,23 @@
-"""Every block of the book is run in its page, and prints there what the page has."""
+"""Every block of the book is run in its page, and prints there what the page has.
+
+Every exercise is checked there, too.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from tests.disk_copies import copy_of_the_book
+from tests.exercises import Exercise, exercises
 from tests.live_blocks import PATIENCE, SETTLED
 from tests.sites import HTML, pages
-from tests.windows import WIDE, Window
+from tests.windows import WIDE, Chromium, Window
 
 NewWindow = Callable[..., Window]
 
@@ -85,9 +91,8 @@ def test_a_line_of_dots_stands_for_lines_of_any_indent_and_for_no_other_change()
     assert not agrees("asked\nRuntimeError: no", promised)
 
 
-def run_all(window: Window, address: str) -> None:
+def run_all(window: Window) -> None:
     """Press Run on all blocks of a page at once; all print what the page has."""
-    window.open(address)
     window.run(SHOW)
     keys: list[str] = window.run(page_script("figures.map(figure => figure.dataset.block)"))
     promised: list[Any] = window.run(page_script("texts()"))
@@ -108,11 +113,46 @@ def run_all(window: Window, address: str) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_block_of_a_page_prints_what_the_page_has(
-    chromium_window: NewWindow, site: str, name: str
-) -> None:
-    run_all(chromium_window(WIDE), site + name)
+@dataclass(frozen=True)
+class Visited:
+    """A page of the book that is open."""
+
+    chapter: str
+    page: Page
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def visited(
+    request: pytest.FixtureRequest, chromium_pages: Callable[[bool], Page], site: str
+) -> Visited:
+    """A page, opened once for all that is run in it: the blocks first, then the exercises."""
+    page = chromium_pages(False)
+    page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
+    page.goto(site + request.param)
+    return Visited(request.param.removesuffix(".html"), page)
+
+
+def test_every_block_of_a_page_prints_what_the_page_has(visited: Visited) -> None:
+    run_all(Chromium(visited.page))
+
+
+EXERCISES = exercises()
+
+
+def test_each_exercise_is_solved_by_its_solution_and_not_by_its_start(visited: Visited) -> None:
+    solutions = EXERCISES.get(visited.chapter, [])
+    anchors = [f"#{solution.key}-exercise" for solution in solutions]
+    assert visited.page.locator(".exercise").count() == len(anchors)
+    for anchor, solution in zip(anchors, solutions, strict=True):
+        exercise = Exercise(visited.page, anchor.replace("/", "-").replace("_", "-"))
+        expect(exercise.check()).to_have_attribute("data-kind", "failed")
+        expect(exercise.check(solution.source)).to_have_attribute("data-kind", "passed")
+    # What was written and solved is no other test's.
+    visited.page.evaluate("localStorage.clear()")
+
+
+def test_every_exercise_of_the_book_is_on_one_of_these_pages() -> None:
+    assert {f"{chapter}.html" for chapter in EXERCISES} <= set(PAGES)
 
 
 @pytest.fixture
@@ -125,14 +165,18 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_so_does_every_block_of_a_copy_that_is_opened_from_disk(
     chromium_window: NewWindow, copy: str, name: str
 ) -> None:
-    run_all(chromium_window(WIDE), copy + name)
+    window = chromium_window(WIDE)
+    window.open(copy + name)
+    run_all(window)
 
 
 @pytest.mark.parametrize("name", PAGES[1:4:2])
 def test_so_do_those_of_some_pages_in_firefox(
     firefox_window: NewWindow, site: str, name: str
 ) -> None:
-    run_all(firefox_window(WIDE), site + name)
+    window = firefox_window(WIDE)
+    window.open(site + name)
+    run_all(window)
 
 
 def test_the_blocks_of_the_book_are_all_on_its_pages() -> None:
