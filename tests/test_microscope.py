@@ -11,8 +11,8 @@ from tests.lone_microscopes import served_alone
 from tests.players import HOWS, How, Player
 from tests.recorded import LEVELS
 from tests.seen import Film
-from tests.tried import CLOSING, FILM, LEVEL, STEPS, NewWindow, opened
-from tests.windows import wait
+from tests.tried import ALL, CLOSING, FILM, LEVEL, STEPS, NewWindow, opened
+from tests.windows import WIDE, wait
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +87,30 @@ def test_whoever_goes_elsewhere_while_it_plays_stops_it(new_window: NewWindow, s
     player.press("mouse", "play")
     player.press("mouse", "first")
     assert player.ask("[data-command=play]", "item.textContent") == "Play"
+
+
+#: Goes through all steps by line, and returns what stands beside links on the way.
+LABELS = """
+(() => {
+  const player = document.querySelector("%s");
+  player.querySelector("[value=line]").click();
+  const next = player.querySelector("[data-command=next]");
+  const labels = new Set();
+  for (; next.getAttribute("aria-disabled") !== "true"; next.click())
+    for (const label of player.querySelectorAll(".fm-label")) labels.add(label.textContent);
+  return [...labels];
+})()
+"""
+
+
+def test_a_with_statement_resumes_its_manager_and_not_the_call_behind_it(
+    new_window: NewWindow, site: str
+) -> None:
+    managed = next(one for one in ALL if one.page == "context-managers.html")
+    player = Player.opened(new_window(WIDE), site, managed)
+    labels = player.window.run(LABELS % player(""))
+    assert "resumed by with" in labels
+    assert [label for label in labels if "borrowed" in label] == []
 
 
 # Levels

@@ -248,14 +248,56 @@ with closing(b):
 """
 
 
-def test_what_code_out_of_sight_closes_is_not_said_to_be_dropped() -> None:
+def test_what_a_with_statement_closes_is_not_said_to_be_dropped() -> None:
     assert said(CAREFUL + UNRECORDED)[2:] == [
         (
-            "Code that is not recorded resumes `g`; GeneratorExit is thrown in at the `yield` at "
-            "line 3, where `g` was waiting."
+            "The `with` statement at line 8 resumes `g`; GeneratorExit is thrown in at the `yield` "
+            "at line 3, where `g` was waiting."
         ),
         "`GeneratorExit()` leaves `g`, which is closed.",
     ]
+
+
+CLOSED_ELSEWHERE = """\
+from operator import methodcaller
+b = g()
+next(b)
+methodcaller("close")(b)
+"""
+
+
+def test_what_code_out_of_sight_closes_is_not_said_to_be_dropped() -> None:
+    assert said(CAREFUL + CLOSED_ELSEWHERE)[2].startswith("Code that is not recorded resumes `g`;")
+
+
+MANAGED = """\
+from contextlib import contextmanager
+@contextmanager
+def g():
+    yield 1
+try:
+    with g() as one:
+        int("x")
+except ValueError:
+    pass
+with g():
+    pass
+"""
+
+
+def test_a_with_statement_resumes_a_generator_and_not_the_call_in_it() -> None:
+    resumes = [line for line in said(MANAGED) if " resumes " in line]
+    assert [line.split(" resumes ")[0] for line in resumes] == [
+        "The `with` statement at line 6",
+        "The `with` statement at line 6",
+        "The `with` statement at line 10",
+        "The `with` statement at line 10",
+    ]
+
+
+def test_a_call_behind_with_that_resumes_by_itself_is_quoted() -> None:
+    source = "from contextlib import nullcontext\ndef g():\n    yield nullcontext()\na = g()\n"
+    assert said(f"{source}with next(a):\n    pass\n")[0].startswith("`next(a)` resumes `g`")
 
 
 def test_of_an_unpacking_it_is_said_at_which_line_it_asks_for_values() -> None:

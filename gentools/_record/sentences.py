@@ -17,6 +17,7 @@ _SHORT: Final = 60
 _RAISING: Final = ("next()", "__next__()", "send()", "throw()")
 #: How the end is told of a generator that was told to end.
 _AS_ASKED: Final = {"close()": ", as `close` asks", "aclose()": ", as `aclose` asks", "drop": ""}
+_WITH: Final = ("with ", "async with ")
 _DELEGATING: Final = ("yield from", "await", "async for", "async with")
 
 
@@ -122,7 +123,8 @@ def _throw(step: Step, transfer: Transfer) -> str:
             "which was never started and is closed by it."
         )
     if transfer.kind == "close":
-        asker = _asker(step, transfer) if transfer.how else "Code that is not recorded"
+        is_known = transfer.how or _is_with(_frame(step, transfer.source), transfer.how)
+        asker = _asker(step, transfer) if is_known else "Code that is not recorded"
         what = "GeneratorExit"
     else:
         asker, what = _asker(step, transfer), _text(step, transfer.value)
@@ -271,7 +273,22 @@ def _asker(step: Step, transfer: Transfer) -> str:
     source = _frame(step, transfer.source)
     if transfer.how == "unpacking" and source is not None:
         return f"The unpacking at line {source.line}"
+    if source is not None and _is_with(source, transfer.how):
+        return f"The `with` statement at line {source.line}"
     return _expression(step, transfer.source) or _who(step, transfer.source, capital=True)
+
+
+def _is_with(frame: Frame | None, how: str | None) -> bool:
+    """Return whether *frame* is at what a `with` statement calls, before its block or after it.
+
+    Such an instruction stands for the statement as a whole, or since 3.13 for what is behind
+    `with`, as the call in there does.
+    """
+    if frame is None or frame.instruction is None or how in _RAISING:
+        return False
+    positions, source = frame.instruction.positions, frame.code.source
+    text = source.segment(positions)
+    return text.startswith(_WITH) or (bool(text) and f"with {text}" in source.line(positions[0]))
 
 
 def _expression(step: Step, number: int | None) -> str | None:

@@ -113,7 +113,10 @@ function resumed(view: View, from: number, to: number): string {
   if (!frame) return verb;
   const instruction = recording.instruction(from, frame.at);
   const text = expression(recording, from, frame.at);
-  const call = text.endsWith(")") ? text : "";
+  const line = recording.text(recording.codeOf(from).source, instruction?.[3] ?? null);
+  // What a `with` statement calls stands at the expression behind it.
+  const isWith = text !== "" && line.includes(`with ${text}`) && !text.startsWith("next(");
+  const call = isWith ? "with" : text.endsWith(")") ? text : "";
   const by = instruction?.[1] === "FOR_ITER" ? "for" : delegating(view, frame) || call;
   return by && by.length <= SHORT ? `${verb} by ${code(by)}` : escaped(verb);
 }
