@@ -72,12 +72,16 @@ def press(style: Path) -> Press:
 
 @contextlib.contextmanager
 def collector_off() -> Iterator[None]:
-    """Look for no cycles meanwhile: a book in layout is millions of objects, and all are needed."""
+    """Look for no cycles meanwhile: a book in layout is millions of objects, and all are needed.
+
+    Nor later among them: they last until the build is over.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 
