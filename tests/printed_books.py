@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import IndirectObject
 from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
+from tests.printed_tags import Tag, tags_of
 from tests.small_books import INDEX, LISTING, ROOT, Built, SmallBook
 
 WHOLE = Path(
@@ -123,6 +122,13 @@ def print_once_more(book: SmallBook, builder: str) -> Built:
     return book.build(builder, **SETTINGS)
 
 
+class Font(NamedTuple):
+    """The font of a piece of text."""
+
+    name: str
+    is_embedded: bool
+
+
 @dataclass(frozen=True)
 class Run:
     """A piece of text on a page, where its base line begins and its last letter ends, in points."""
@@ -131,12 +137,16 @@ class Run:
     x: float
     y: float
     right: float
-    is_code: bool
+    font: Font
+
+    @property
+    def is_code(self) -> bool:
+        return "Code" in self.font.name or "Mono" in self.font.name
 
 
 @dataclass(frozen=True)
 class Pdf:
-    """A PDF, read: how it is built by pypdf, and what stands on its pages by PDFium."""
+    """A PDF, read by PDFium, which takes seconds for a book; single objects are read by pypdf."""
 
     path: Path
 
@@ -196,27 +206,16 @@ class Pdf:
         found = re.findall(r"^(.+?), ((?:\d+, )*\d+)$", text, re.MULTILINE)
         return {words: [int(number) for number in pages.split(", ")] for words, pages in found}
 
-    def fonts(self) -> dict[str, bool]:
-        """Return the names of the fonts, and whether each is embedded."""
-        found = {}
-        for page in self.reader.pages:
-            for font in resolved(page["/Resources"])["/Font"].values():
-                descendant = font.get_object()["/DescendantFonts"][0].get_object()
-                descriptor = descendant["/FontDescriptor"].get_object()
-                embedded = any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3"))
-                found[str(descendant["/BaseFont"])] = embedded
-            break  # All pages share one dictionary of fonts.
-        return found
+    @property
+    def fonts(self) -> set[Font]:
+        """The fonts of what stands on the pages."""
+        return {run.font for runs in self.runs for run in runs}
 
-    def elements(self) -> Iterator[dict[str, Any]]:
-        """Yield the elements of the tag tree, in the order of reading."""
-        waiting: list[Any] = [self.reader.root_object["/StructTreeRoot"]]
-        while waiting:
-            element = resolved(waiting.pop())
-            if isinstance(element, dict):
-                yield element
-                kids = element.get("/K", [])
-                waiting += reversed(kids if isinstance(kids, list) else [kids])
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """The tags of each page."""
+        with pypdfium2.PdfDocument(self.path) as document:
+            return [tag for page in document for tag in tags_of(page)]
 
 
 @cache
@@ -248,14 +247,9 @@ def _run(piece: Any) -> Run:
         placed = drawing.get_matrix()
         start, (right, top) = start.multiply(placed), placed.on_point(right, top)
         drawing = drawing.container
-    font = piece.get_font().get_base_name()
-    is_code = "Code" in font or "Mono" in font
-    return Run(piece.extract().translate(_HYPHENS), start.e, start.f, right, is_code)
-
-
-def resolved(value: Any) -> Any:
-    """Return what a reference refers to."""
-    return value.get_object() if isinstance(value, IndirectObject) else value
+    font = piece.get_font()
+    text = piece.extract().translate(_HYPHENS)
+    return Run(text, start.e, start.f, right, Font(font.get_base_name(), font.is_embedded))
 
 
 def flat(text: str) -> str:

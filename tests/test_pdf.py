@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf.generic import IndirectObject
 
 from book._ext.print_pages import PrintError, press
-from tests.printed_books import LONG_LINE, Pdf, flat, print_small_book, resolved
+from tests.printed_books import LONG_LINE, Pdf, flat, print_small_book
 
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
@@ -20,6 +22,22 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
     built = print_small_book(folder, "pdf")
     assert built.warnings == []
     return Pdf(built.output / "small.pdf")
+
+
+def resolved(value: Any) -> Any:
+    """Return what a reference refers to."""
+    return value.get_object() if isinstance(value, IndirectObject) else value
+
+
+def elements(pdf: Pdf) -> Iterator[dict[str, Any]]:
+    """Yield the elements of the tag tree as they stand in the file."""
+    waiting: list[Any] = [pdf.reader.root_object["/StructTreeRoot"]]
+    while waiting:
+        element = resolved(waiting.pop())
+        if isinstance(element, dict):
+            yield element
+            kids = element.get("/K", [])
+            waiting += kids if isinstance(kids, list) else [kids]
 
 
 def test_the_title_page_names_the_book(pdf: Pdf) -> None:
@@ -122,9 +140,9 @@ def test_a_line_is_not_broken_after_its_first_word(pdf: Pdf) -> None:
 
 
 def test_every_font_is_one_of_the_book_and_is_embedded(pdf: Pdf) -> None:
-    fonts = pdf.fonts()
-    assert all(fonts.values())
-    assert {re.sub(r"^/[A-Z]{6}\+", "", name)[:13] for name in fonts} <= {
+    assert pdf.fonts
+    assert all(font.is_embedded for font in pdf.fonts)
+    assert {re.sub(r"^[A-Z]{6}\+", "", font.name)[:13] for font in pdf.fonts} <= {
         "Source-Serif-",
         "Source-Sans-3",
         "Source-Code-P",
@@ -146,20 +164,16 @@ def test_the_file_says_what_it_is(pdf: Pdf) -> None:
 
 
 def test_headings_lists_tables_and_the_drawing_are_tagged(pdf: Pdf) -> None:
-    elements = list(pdf.elements())
-    kinds = {element.get("/S") for element in elements}
-    assert {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure"} <= kinds
-    (figure,) = (
-        element for element in elements if element.get("/S") == "/Figure" and "/Alt" in element
-    )
-    assert figure["/Alt"].startswith("A recorded run")
+    assert {"H1", "H2", "P", "L", "LI", "Table", "TH", "TD"} <= {tag.kind for tag in pdf.tags}
+    (figure,) = (tag for tag in pdf.tags if tag.kind == "Figure" and tag.words)
+    assert figure.words.startswith("A recorded run")
 
 
 def test_each_link_is_tagged_as_a_link(pdf: Pdf) -> None:
     annotations = [resolved(item) for page in pdf.reader.pages for item in page.get("/Annots", ())]
     tagged = [
         resolved(kid["/Obj"])
-        for element in pdf.elements()
+        for element in elements(pdf)
         if element.get("/S") == "/Link"
         for kid in map(resolved, element["/K"])
         if isinstance(kid, dict) and kid.get("/Type") == "/OBJR"

@@ -10,7 +10,7 @@ import pytest
 
 from snippets.corpus import Corpus
 from snippets.sessions import BLANK
-from tests.printed_books import WHOLE, Pdf, flat, resolved, whole_book
+from tests.printed_books import WHOLE, Pdf, flat, whole_book
 from tests.small_books import ROOT
 
 MILLIMETRE = 72 / 25.4
@@ -107,26 +107,21 @@ def test_no_heading_stands_at_the_foot_of_a_page(pdf: Pdf) -> None:
 
 
 def test_every_font_is_one_of_the_book_and_is_embedded(pdf: Pdf) -> None:
-    fonts = pdf.fonts()
-    assert all(fonts.values())
-    ours = re.compile(r"/[A-Z]{6}\+(Source-(Serif-4|Sans-3|Code-Pro)|DejaVu-Sans-Mono)\b.*")
-    assert [name for name in fonts if not ours.match(name)] == []
+    ours = re.compile(r"[A-Z]{6}\+(Source-(Serif-4|Sans-3|Code-Pro)|DejaVu-Sans-Mono)\b.*")
+    assert pdf.fonts
+    wrong = [font for font in pdf.fonts if not (font.is_embedded and ours.match(font.name))]
+    assert wrong == []
 
 
 def test_what_is_drawn_has_words_for_who_does_not_see_it(pdf: Pdf) -> None:
-    figures = [element for element in pdf.elements() if element.get("/S") == "/Figure"]
+    figures = [tag for tag in pdf.tags if tag.kind == "Figure"]
     assert len(figures) > 10
-    assert [figure for figure in figures if not figure.get("/Alt")] == []
+    assert [figure for figure in figures if not figure.words] == []
 
 
 def test_a_list_is_tagged_as_its_items_and_nothing_else(pdf: Pdf) -> None:
-    found = {
-        (element["/S"], kid["/S"])
-        for element in pdf.elements()
-        if element.get("/S") in ("/L", "/LI")
-        for kid in map(resolved, element["/K"])
-    }
-    assert found == {("/L", "/L"), ("/L", "/LI"), ("/LI", "/Lbl"), ("/LI", "/LBody")}
+    found = {(tag.parent, tag.kind) for tag in pdf.tags if tag.parent in ("L", "LI")}
+    assert found == {("L", "L"), ("L", "LI"), ("LI", "Lbl"), ("LI", "LBody")}
 
 
 def test_an_empty_page_only_stands_before_a_right_hand_one(pdf: Pdf) -> None:
