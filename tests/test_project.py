@@ -182,7 +182,7 @@ def test_ci_says_what_is_missing_where_it_can_install_nothing(tmp_path: Path) ->
     done = subprocess.run(run, env=alone, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stdout == ""
-    missing = r"^Missing on this machine .*: make git python3 .*chromium firefox-esr"
+    missing = r"^Missing on this machine .*: make git python3 .*chromium-headless-shell firefox-esr"
     assert re.search(missing, done.stderr)
 
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import kept_memory
 from tests.bench.timing import show
-from tests.browsers import chromium
+from tests.browsers import WHOLE, chromium
 from tests.sites import HTML, ROOT, served
 from tests.windows import Chromium, wait
 
@@ -84,7 +84,7 @@ def main() -> None:
 @contextmanager
 def opened() -> Iterator[tuple[Browser, str, str]]:
     """Yield a browser, the address of the book and that of the bare page."""
-    options = chromium()
+    options = chromium(names=WHOLE)
     if options is None:
         raise SystemExit("no chromium on PATH")
     with ExitStack() as stack:

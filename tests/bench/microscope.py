@@ -19,7 +19,7 @@ from book._ext.recordings import Recordings, Take
 from gentools import record
 from tests.bench.gentools_record import PROGRAM
 from tests.bench.timing import show
-from tests.browsers import chromium
+from tests.browsers import WHOLE, chromium
 from tests.sites import ROOT
 
 SLOWED = 4
@@ -100,7 +100,7 @@ def drawing() -> None:
 
 @contextmanager
 def slow_page() -> Iterator[Page]:
-    options = chromium()
+    options = chromium(names=WHOLE)
     if options is None:
         raise SystemExit("no chromium on PATH")
     with sync_playwright() as playwright:
