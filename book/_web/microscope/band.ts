@@ -5,6 +5,7 @@ import { type Lanes, lanes } from "./lanes.ts";
 import type { Levels } from "./levels.ts";
 import { setAttribute } from "./morph.ts";
 import type { Recording } from "./recording.ts";
+import { Region } from "./region.ts";
 import { placeAt, type Scale, scale } from "./scale.ts";
 import { cursor, overlay, timeline } from "./timeline.ts";
 import type { Level } from "./trace.ts";
@@ -13,7 +14,9 @@ import type { Level } from "./trace.ts";
 const THUMB = 18;
 
 export class Band {
-  private drawn: { lanes: Lanes; to: Scale; placed: readonly Label[]; level: Level } | undefined;
+  private drawn:
+    | { lanes: Lanes; to: Scale; placed: readonly Label[]; here: Region; level: Level }
+    | undefined;
   private readonly drawing: HTMLElement;
   private readonly slider: HTMLInputElement;
 
@@ -34,8 +37,9 @@ export class Band {
     const all = lanes(this.recording, this.levels.of(level), this.ordered);
     const to = scale(all, width);
     const placed = labels(all.arrows, to);
-    this.drawn = { lanes: all, to, placed, level };
     this.drawing.innerHTML = timeline(all, to, { placed }) + overlay(to);
+    const here = new Region(this.drawing.lastElementChild as Element);
+    this.drawn = { lanes: all, to, placed, here, level };
     // The slider lies under the line, from its first place to its last.
     this.slider.style.marginInlineStart = `${to.left - THUMB / 2}px`;
     this.slider.style.width = `${to.right - to.left + THUMB}px`;
@@ -48,9 +52,8 @@ export class Band {
     this.slider.value = String(position);
     this.slider.setAttribute("aria-valuetext", name);
     if (!this.drawn) return;
-    const here = this.drawing.querySelector(".fm-here");
-    const { lanes: all, to, placed } = this.drawn;
-    if (here) here.innerHTML = cursor(all, to, position, placed);
+    const { lanes: all, to, placed, here } = this.drawn;
+    here.show(cursor(all, to, position, placed));
   }
 
   /** Returns the position that was clicked, or null where there is none. */

@@ -1,40 +1,37 @@
 /** Makes what stands in the page what it should be, touching only what differs: the rest needs no new styles, no new
- * layout, and keeps the focus and the place it was scrolled to. */
+ * layout, and keeps the focus and the place it was scrolled to. The markup is read as it is written here (see
+ * `markup.ts`): a browser that parsed it would make all of it, only to have it compared with what is there. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Tags and texts that are still to be read, the next one last. */
+type Tokens = string[];
+
+const tokens = (html: string): Tokens => html.split(/(?=<)|(?<=>)/).reverse();
+
+const SIGNS: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
+
+/** Returns the text that escaped text means in HTML, where the ends of all lines are alike. */
+const plain = (text: string): string => text.replace(/&\w+;|\r\n?/g, (found) => SIGNS[found] ?? "\n");
 
 /** Makes the content of `element` this HTML. */
 export function morph(element: Element, html: string): void {
-  morphChildren(element, parsed(html));
+  if (element.firstChild) morphChildren(element, tokens(html));
+  // What is all new, a browser makes faster than a script does.
+  else element.innerHTML = html;
 }
 
 /** Makes `element` the one element that this HTML is. */
 export function morphInto(element: Element, html: string): void {
-  const { firstChild } = parsed(html);
-  if (firstChild) morphNode(element, firstChild);
+  const wanted = tokens(html);
+  morphNode(element.parentNode as Element, element, wanted.pop() ?? "", wanted);
 }
 
-/** One for all: to make one anew takes longer than what is read in it. */
-let made: HTMLTemplateElement | undefined;
-
-/** Returns the nodes that the HTML is, until it is asked again. */
-function parsed(html: string): DocumentFragment {
-  made ??= document.createElement("template");
-  made.innerHTML = html;
-  return made.content;
-}
-
-function morphChildren(now: Node, wanted: Node): void {
-  let old = now.firstChild;
-  let next = wanted.firstChild;
-  while (next) {
-    const after = next.nextSibling;
-    if (!old) now.appendChild(next);
-    else {
-      const following: ChildNode | null = old.nextSibling;
-      morphNode(old, next);
-      old = following;
-    }
-    next = after;
-  }
+/** Reads until the end of the element, or of everything. */
+function morphChildren(parent: Element, wanted: Tokens): void {
+  let old = parent.firstChild;
+  for (let token = wanted.pop(); token && !token.startsWith("</"); token = wanted.pop())
+    old = morphNode(parent, old, token, wanted).nextSibling;
   while (old) {
     const following: ChildNode | null = old.nextSibling;
     old.remove();
@@ -42,19 +39,42 @@ function morphChildren(now: Node, wanted: Node): void {
   }
 }
 
-function morphNode(old: ChildNode, wanted: ChildNode): void {
-  // Most is as it was, and a browser compares faster than a script does.
-  if (old.isEqualNode(wanted)) return;
-  if (old.nodeName !== wanted.nodeName) old.replaceWith(wanted);
-  else if (old instanceof Element) {
-    morphAttributes(old, wanted as Element);
-    morphChildren(old, wanted);
-  } else if (old.nodeValue !== wanted.nodeValue) old.nodeValue = wanted.nodeValue;
+/** Makes `old` the node that begins with a token, or puts that in its place. */
+function morphNode(parent: Element, old: ChildNode | null, token: string, wanted: Tokens): ChildNode {
+  const name = /^<(\w+)/.exec(token)?.[1];
+  // Of a text, neither is there.
+  const isKept = old !== null && (old as Partial<Element>).localName === name;
+  const node = isKept ? old : name ? made(parent, name) : document.createTextNode("");
+  if (name) morphElement(node as Element, token, wanted);
+  else morphText(node, plain(token));
+  // What is new comes into the page as a whole.
+  if (!old) parent.append(node);
+  else if (!isKept) old.replaceWith(node);
+  return node;
 }
 
-function morphAttributes(old: Element, wanted: Element): void {
-  for (const name of old.getAttributeNames()) if (!wanted.hasAttribute(name)) old.removeAttribute(name);
-  for (const name of wanted.getAttributeNames()) setAttribute(old, name, wanted.getAttribute(name) ?? "");
+const made = (parent: Element, name: string): Element & ChildNode =>
+  document.createElementNS(name === "svg" ? SVG : parent.namespaceURI, name);
+
+function morphElement(element: Element, token: string, wanted: Tokens): void {
+  morphAttributes(element, token);
+  if (!token.endsWith("/>")) morphChildren(element, wanted);
+}
+
+function morphText(node: Node, text: string): void {
+  if (node.nodeValue !== text) node.nodeValue = text;
+}
+
+/** The tags that elements were given last, as they were written. */
+const given = new WeakMap<Element, string>();
+
+function morphAttributes(element: Element, token: string): void {
+  if (given.get(element) === token) return;
+  given.set(element, token);
+  for (const name of element.getAttributeNames())
+    if (!token.includes(` ${name}="`)) element.removeAttribute(name);
+  for (const [, name = "", value = ""] of token.matchAll(/ ([\w-]+)="([^"]*)"/g))
+    setAttribute(element, name, plain(value));
 }
 
 /** Sets an attribute where it differs: even the same value again makes a browser work out styles anew. */
