@@ -43,7 +43,8 @@ new MutationObserver((_, watcher) => {
 #: How often all steps are gone through: what delays one of them once is not the step.
 WALKS = 5
 
-#: Goes to the first step from the last, and to every other; returns the time that each took, its layout included.
+#: Goes to the first step from the last, and to every other; returns the time that each took, its
+#: layout included.
 STEP = """
 () => {
   const button = (command) => document.querySelector(`.fm-player [data-command=${command}]`);
