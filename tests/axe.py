@@ -18,35 +18,65 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 LOOKS = [*COLOURS, "target-size", "scrollable-region-focusable"]
 #: Only faults are reported, and nothing is loaded anew: that is for pages that play sounds.
 _BRIEFLY = {"resultTypes": ["violations"], "preload": False}
-#: Leaves one of each kind of token in each listing, and one code in the text of each kind of place;
-#: makes text of the others.
-_ONE_OF_EACH = """
-for (const listing of document.querySelectorAll("pre")) {
+#: Leaves one of each kind of token in each listing, and makes text of the others.
+_ONE_OF_EACH_TOKEN = """
+const spare = [...document.querySelectorAll("pre")].flatMap(listing => {
   const seen = new Set();
-  for (const token of listing.querySelectorAll("span:not(:has(*))")) {
-    const kind = `${token.className} in ${token.parentElement.className}`;
-    if (seen.has(kind)) token.replaceWith(token.textContent);
-    seen.add(kind);
+  return [...listing.querySelectorAll("span:not(:has(*))")].filter(token => {
+    const { color, backgroundColor, opacity } = getComputedStyle(token);
+    const names = `${token.className} in ${token.parentElement.className}`;
+    const kind = [names, color, backgroundColor, opacity].join();
+    return seen.has(kind) || !seen.add(kind);
+  });
+});
+for (const token of spare) token.replaceWith(token.textContent);
+"""
+_CONTRAST = "color-contrast"
+#: Finds three elements with text for each look, and all if there are fewer: axe asks what lies
+#: behind each, and a chapter has thousands. What each looks like and stands on is asked here.
+_SOME_OF_EACH_LOOK = """
+within => {
+  const grounds = new Map();
+  const ground = element => {
+    if (!element) return "";
+    if (!grounds.has(element)) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+      const own = `${backgroundColor} ${backgroundImage} ${opacity};`;
+      const below = ground(element.parentElement);
+      grounds.set(element, own === "rgba(0, 0, 0, 0) none 1;" ? below : below + own);
+    }
+    return grounds.get(element);
+  };
+  const looks = new Map();
+  const texts = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { parentElement: element, data } = texts.currentNode;
+    if (!data.trim() || !element.checkVisibility({ visibilityProperty: true })) continue;
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
+    const isAsked = !element.closest(":disabled, [aria-disabled=true], [aria-hidden=true]");
+    const look = [ground(element), color, fontSize, fontWeight, textShadow, isAsked].join();
+    looks.set(look, [...(looks.get(look) ?? []).slice(0, 2), element]);
   }
+  return [...looks.values()].flat();
 }
-const seen = new Set();
-for (const code of document.querySelectorAll("article code.literal:not(a *)")) {
-  let kind = "";
-  for (let at = code; at.localName !== "article"; at = at.parentElement)
-    kind += ` ${at.localName}.${at.className}`;
-  if (seen.has(kind)) code.replaceWith(code.textContent);
-  seen.add(kind);
-}
+"""
+#: Runs axe, for contrast on what stands for the rest.
+_RUN = f"""
+async ([within, options]) => {{
+  const seen = ({_SOME_OF_EACH_LOOK})(within);
+  for (const element of seen) element.setAttribute("data-look", "");
+  axe.configure({{ rules: [{{ id: "{_CONTRAST}", selector: "[data-look]" }}] }});
+  const {{ violations }} = await axe.run(document.querySelector(within), options);
+  for (const element of seen) element.removeAttribute("data-look");
+  return violations;
+}}
 """
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def spare_tokens(page: Page) -> None:
-    """Take the code from a page that looks like what stands there already.
-
-    A chapter has thousands of tokens and hundreds of names; axe looks for what lies behind each.
-    """
-    page.evaluate(f"(() => {{ {_ONE_OF_EACH} }})()")
+    """Take the tokens from a page that look like what stands there already: it has thousands."""
+    page.evaluate(f"(() => {{ {_ONE_OF_EACH_TOKEN} }})()")
 
 
 def faults(page: Page, within: str = ":root", rules: Sequence[str] = RULES) -> list[str]:
@@ -54,11 +84,7 @@ def faults(page: Page, within: str = ":root", rules: Sequence[str] = RULES) -> l
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
     options = {"runOnly": list(rules), **_BRIEFLY}
-    found: list[dict[str, Any]] = page.evaluate(
-        "async ([within, options]) =>"
-        " (await axe.run(document.querySelector(within), options)).violations",
-        [within, options],
-    )
+    found: list[dict[str, Any]] = page.evaluate(_RUN, [within, options])
     return [
         f"{item['id']}: {node['html'][:200]} {node['failureSummary']}"
         for item in found
