@@ -32,8 +32,9 @@ const spare = [...document.querySelectorAll("pre")].flatMap(listing => {
 for (const token of spare) token.replaceWith(token.textContent);
 """
 _CONTRAST = "color-contrast"
-#: Finds three elements with text for each look, and all if there are fewer: axe asks what lies
-#: behind each, and a chapter has thousands. What each looks like and stands on is asked here.
+#: Finds three elements with text for each look, or all if there are fewer, and all fields: axe
+#: asks what lies behind each, and a chapter has thousands. How each looks, and in what it stands,
+#: is asked here.
 _SOME_OF_EACH_LOOK = """
 within => {
   const grounds = new Map();
@@ -48,16 +49,18 @@ within => {
     return grounds.get(element);
   };
   const looks = new Map();
-  const texts = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
+  const root = document.querySelector(within);
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { parentElement: element, data } = texts.currentNode;
     if (!data.trim() || !element.checkVisibility({ visibilityProperty: true })) continue;
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
     const isAsked = !element.closest(":disabled, [aria-disabled=true], [aria-hidden=true]");
     const look = [ground(element), color, fontSize, fontWeight, textShadow, isAsked].join();
-    looks.set(look, [...(looks.get(look) ?? []).slice(0, 2), element]);
+    const some = looks.get(look) ?? [];
+    if (!some.includes(element)) looks.set(look, [...some.slice(0, 2), element]);
   }
-  return [...looks.values()].flat();
+  return [...looks.values(), ...root.querySelectorAll("input, select, textarea")].flat();
 }
 """
 #: Runs axe, for contrast on what stands for the rest.

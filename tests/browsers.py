@@ -19,7 +19,7 @@ IN_A_HURRY = ["--js-flags=--liftoff-only"]
 
 
 #: Chromium without a window of its own, which the system packs beside the whole one: what it does
-#: not draw around a page takes an eighth of the time of tests.
+#: not draw around a page takes an eighth of the processor's time in tests.
 WINDOWLESS = ["chromium-headless-shell"]
 WHOLE = ["chromium", "chromium-browser"]
 

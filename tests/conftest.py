@@ -101,9 +101,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Use the Chromium of the system's packages."""
-    from tests.browsers import IN_A_HURRY, chromium
+    from tests.browsers import IN_A_HURRY, WHOLE, WINDOWLESS, chromium
 
-    options = chromium(IN_A_HURRY)
+    is_watched = browser_type_launch_args.get("headless") is False
+    options = chromium(IN_A_HURRY, names=WHOLE if is_watched else [*WINDOWLESS, *WHOLE])
     if options is None:
         pytest.skip("no chromium on PATH")
     return {**browser_type_launch_args, **options}

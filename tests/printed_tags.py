@@ -10,6 +10,7 @@ from pypdfium2.raw import (
     FPDF_StructElement_CountChildren,
     FPDF_StructElement_GetAltText,
     FPDF_StructElement_GetChildAtIndex,
+    FPDF_StructElement_GetChildMarkedContentID,
     FPDF_StructElement_GetType,
     FPDF_StructTree_Close,
     FPDF_StructTree_CountChildren,
@@ -19,7 +20,10 @@ from pypdfium2.raw import (
 
 
 class Tag(NamedTuple):
-    """An element of the tag tree: what it is, in what it stands, and the words for a picture."""
+    """An element of the tag tree: what it is, in what it stands, and the words for a picture.
+
+    What stands in an element without one of its own, as text does in a paragraph, has no kind.
+    """
 
     kind: str
     parent: str
@@ -27,29 +31,26 @@ class Tag(NamedTuple):
 
 
 def tags_of(page: Any) -> Iterator[Tag]:
-    """Yield the tags of a page; one that goes on over pages is on each of them."""
+    """Yield the tags of a page: one that goes on over pages is on each, an empty one on none."""
     tree = FPDF_StructTree_GetForPage(page)
     try:
-        kids = _kids(tree, FPDF_StructTree_CountChildren, FPDF_StructTree_GetChildAtIndex)
-        yield from _tags(kids, "")
+        for index in range(FPDF_StructTree_CountChildren(tree)):
+            if element := FPDF_StructTree_GetChildAtIndex(tree, index):
+                yield from _tags(element, "")
     finally:
         FPDF_StructTree_Close(tree)
 
 
-def _tags(elements: Iterator[Any], parent: str) -> Iterator[Tag]:
-    for element in elements:
-        kind = _text(FPDF_StructElement_GetType, element)
-        words = _text(FPDF_StructElement_GetAltText, element) if kind == "Figure" else ""
-        yield Tag(kind, parent, words)
-        kids = _kids(element, FPDF_StructElement_CountChildren, FPDF_StructElement_GetChildAtIndex)
-        yield from _tags(kids, kind)
-
-
-def _kids(
-    parent: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any]
-) -> Iterator[Any]:
-    """Yield the elements in `parent`; what else stands in it, as text, is None."""
-    return filter(None, (get(parent, index) for index in range(count(parent))))
+def _tags(element: Any, parent: str) -> Iterator[Tag]:
+    kind = _text(FPDF_StructElement_GetType, element)
+    words = _text(FPDF_StructElement_GetAltText, element) if kind == "Figure" else ""
+    yield Tag(kind, parent, words)
+    for index in range(FPDF_StructElement_CountChildren(element)):
+        # What stands on other pages is neither.
+        if kid := FPDF_StructElement_GetChildAtIndex(element, index):
+            yield from _tags(kid, kind)
+        elif FPDF_StructElement_GetChildMarkedContentID(element, index) >= 0:
+            yield Tag("", kind, "")
 
 
 def _text(read: Callable[[Any, Any, int], int], element: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import re
@@ -143,7 +144,11 @@ class SmallBook:
                 warningiserror=True,
                 parallel=processes,
             )
-            app.build()
+            try:
+                app.build()
+            finally:
+                # A build of a PDF keeps the collector from all that there is, and ours goes on.
+                gc.unfreeze()
         lines = _COLOUR.sub("", warnings.getvalue()).replace(f"{self.folder}/", "").splitlines()
         return Built(self.folder, output, app.statuscode, lines)
 

@@ -16,6 +16,9 @@ PAGE = f"""<!doctype html>
   {"<p>Words with <code>code</code> in them.</p>" * 9}
   <pre>{TOKENS}</pre>
   <button>Go</button> <button aria-disabled="true">Stop</button>
+  <label>Name <input value="Ada"></label>
+  <label>Text <textarea>Words</textarea></label>
+  <label>Kind <select><option>One</option></select></label>
 </main>
 """
 
@@ -32,12 +35,24 @@ def test_a_page_that_can_be_read_has_no_faults(tab: Page) -> None:
     assert found(tab, "null") == set()
 
 
-@pytest.mark.parametrize("selector", ["p:nth-of-type(5)", "p:nth-of-type(7) code", ".n", "button"])
+@pytest.mark.parametrize(
+    "selector",
+    ["p:nth-of-type(5)", "p:nth-of-type(7) code", ".n", "button", "input", "textarea", "select"],
+)
 @pytest.mark.parametrize("style", ["color: #bbb", "background: #555", "opacity: 0.3"])
 def test_one_thing_that_is_hard_to_read_is_found(tab: Page, selector: str, style: str) -> None:
     which = f"[...document.querySelectorAll('main {selector}')]"
     middle = f"{which}[Math.floor(({which}.length - 1) / 2)]"
     assert found(tab, f"{middle}.style = '{style}'") == {"color-contrast"}
+
+
+def test_each_of_three_that_look_alike_is_asked(tab: Page) -> None:
+    three = "document.querySelectorAll('p')].slice(0, 3)"
+    mixed = f"for (const p of [...{three}) p.style.color = '#aaa'; null"
+    tab.set_content(PAGE)
+    tab.evaluate(mixed)
+    pale = [fault for fault in faults(tab) if "color-contrast: <p" in fault]
+    assert len(pale) == 3
 
 
 def test_what_can_not_be_pressed_may_be_pale_and_hides_nothing_else_that_is(tab: Page) -> None:

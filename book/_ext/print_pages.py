@@ -74,7 +74,7 @@ def press(style: Path) -> Press:
 def collector_off() -> Iterator[None]:
     """Look for no cycles meanwhile: a book in layout is millions of objects, and all are needed.
 
-    Nor later among them: they last until the build is over.
+    Nor later among them: they last until the process ends, which a build is.
     """
     was_on = gc.isenabled()
     gc.disable()

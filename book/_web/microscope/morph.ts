@@ -12,7 +12,8 @@ const tokens = (html: string): Tokens => html.split(/(?=<)|(?<=>)/).reverse();
 const SIGNS: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
 
 /** Returns the text that escaped text means in HTML, where the ends of all lines are alike. */
-const plain = (text: string): string => text.replace(/&\w+;|\r\n?/g, (found) => SIGNS[found] ?? "\n");
+const plain = (text: string): string =>
+  text.replace(/&(?:amp|lt|gt|quot);|\r\n?/g, (found) => SIGNS[found] ?? "\n");
 
 /** Makes the content of `element` this HTML. */
 export function morph(element: Element, html: string): void {

@@ -108,7 +108,7 @@ export class Screen {
    * before anything changes, when the layout is known and costs nothing. */
   private keepHeight(): void {
     const stage = this.frames.element;
-    const height = stage.isConnected ? stage.offsetHeight : 0;
+    const height = stage.offsetHeight;
     if (height <= this.tallest) return;
     this.tallest = height;
     stage.style.minHeight = `${height}px`;

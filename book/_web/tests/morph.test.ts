@@ -64,6 +64,7 @@ test("a drawing is made as one", () => {
   const root = element("<p>a</p>");
   morph(root, '<p>a<svg viewBox="0 0 1 1"><path d="M0 0"/></svg></p>');
   const shapes = [...root.querySelectorAll("svg, path")];
+  expect(shapes[0]?.getAttribute("viewBox")).toBe("0 0 1 1");
   expect(shapes.map((shape) => shape.namespaceURI)).toEqual(Array(2).fill("http://www.w3.org/2000/svg"));
 });
 
