@@ -20,37 +20,32 @@ function address(name: string): string {
   return new URL(`${name}?v=${DATA.test(name) ? loaded : BUILD}`, here).href;
 }
 
-const loading = new Map<string, Promise<void>>();
-
-function load(name: string): Promise<void> {
-  const made = loading.get(name) ?? fetchScript(name);
-  loading.set(name, made);
-  return made;
+/** Returns what fetches each file once; one that could not be had is tried again. */
+function once(fetch: (name: string) => Promise<void>): (name: string) => Promise<void> {
+  const asked = new Map<string, Promise<void>>();
+  return (name) => {
+    const made = asked.get(name) ?? fetch(name);
+    asked.set(name, made);
+    made.catch(() => asked.delete(name));
+    return made;
+  };
 }
 
-function fetchScript(name: string): Promise<void> {
-  return new Promise<void>((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address(name);
-    script.onload = () => resolve();
-    script.onerror = () => {
-      script.remove();
-      loading.delete(name); // so that another try is one
-      reject(new Error(`${name} could not be loaded.`));
-    };
-    document.head.append(script);
-  });
-}
+const load = once(
+  (name) =>
+    new Promise<void>((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address(name);
+      script.onload = () => resolve();
+      script.onerror = () => {
+        script.remove();
+        reject(new Error(`${name} could not be loaded.`));
+      };
+      document.head.append(script);
+    }),
+);
 
-const dressing = new Map<string, Promise<void>>();
-
-function dress(name: string): Promise<void> {
-  const made = dressing.get(name) ?? fetchStyle(name);
-  dressing.set(name, made);
-  return made;
-}
-
-function fetchStyle(name: string): Promise<void> {
+const dress = once((name) => {
   const href = address(name);
   if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
   return new Promise<void>((resolve) => {
@@ -61,4 +56,4 @@ function fetchStyle(name: string): Promise<void> {
     link.onerror = () => resolve(); // what is not dressed can be used all the same
     document.head.append(link);
   });
-}
+});
